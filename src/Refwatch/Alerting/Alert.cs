@@ -1,0 +1,56 @@
+using Refwatch.Claims;
+
+namespace Refwatch.Alerting;
+
+/// <summary>A message to a maintainer, complete in itself: channels only render it.</summary>
+public sealed record Alert
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <summary>Digest of what it is about: the same event always has the same id.</summary>
+    public required string Id { get; init; }
+
+    public required AlertKind Kind { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>The watched page.</summary>
+    public required string Page { get; init; }
+
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>The verdict of the check that raised it, in the verdicts' words.</summary>
+    public string? Verdict { get; init; }
+
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    /// <summary>The changed claims with the cited passages that rest on them.</summary>
+    public IReadOnlyList<ClaimChange> Changes { get; init; } = [];
+
+    /// <summary>A fact changed without a correction notice and without a moved modified-date.</summary>
+    public bool IsSilentEdit { get; init; }
+
+    /// <summary>Timestamp (14 digits) of the capture that the page was compared with.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>Timestamp (14 digits) of the capture that shows the change.</summary>
+    public string? After { get; init; }
+
+    /// <summary>The watch lists whose channels receive it.</summary>
+    public IReadOnlyList<string> Lists { get; init; } = [];
+}
+
+public enum AlertKind
+{
+    /// <summary>A claim changed, was added or removed.</summary>
+    ContentDrift,
+
+    /// <summary>The reference is gone, usurped or a soft 404, confirmed over several visits.</summary>
+    LinkRot,
+
+    /// <summary>An incident is over.</summary>
+    Recovered,
+
+    /// <summary>A host could not be asked for several visits.</summary>
+    HostUnreachable,
+}

@@ -1,0 +1,67 @@
+using Refwatch.Citing;
+
+namespace Refwatch.Claims;
+
+/// <summary>The claim-level difference of two captures of one page; empty when only noise moved.</summary>
+public sealed record Change(IReadOnlyList<ClaimChange> Claims)
+{
+    public static Change None { get; } = new([]);
+
+    public bool IsEmpty => Claims.Count == 0;
+
+    /// <summary>A fact changed without a correction notice and without a moved modified-date.</summary>
+    public bool IsSilentEdit { get; init; }
+}
+
+/// <summary>What became of one claim.</summary>
+public sealed record ClaimChange
+{
+    public required ChangeKind Kind { get; init; }
+
+    /// <summary>The claim in the baseline; null when it was added.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>The claim now; null when it was removed.</summary>
+    public string? After { get; init; }
+
+    /// <summary>The facts that differ; of an added or removed claim, the facts it brought or took away.</summary>
+    public IReadOnlyList<FactChange> Facts { get; init; } = [];
+
+    /// <summary>The sentences of watched articles that rest on this claim.</summary>
+    public IReadOnlyList<CitedBy> CitedBy { get; init; } = [];
+}
+
+public enum ChangeKind
+{
+    Added,
+    Removed,
+
+    /// <summary>Other words, the same facts.</summary>
+    Reworded,
+
+    /// <summary>A fact changed.</summary>
+    Factual,
+
+    /// <summary>The same claim at another place.</summary>
+    Moved,
+}
+
+/// <summary>One fact before and after, as the texts have it; null on the side where it is absent.</summary>
+public sealed record FactChange(FactType Type, string? Before, string? After);
+
+/// <summary>A sentence of an article that rests on a changed claim.</summary>
+/// <param name="Article">The article's URL.</param>
+/// <param name="Reference">The reference's number, for display.</param>
+/// <param name="Sentence">The article's sentence.</param>
+/// <param name="Support">How close the sentence stands to the reference's marker.</param>
+/// <param name="Effect">What the change does to the sentence's support; null when it is not clear.</param>
+public sealed record CitedBy(string Article, int Reference, string Sentence, Support Support, SupportEffect? Effect);
+
+public enum SupportEffect
+{
+    /// <summary>The source now says it differently.</summary>
+    SupportChanged,
+
+    /// <summary>The source no longer says it.</summary>
+    SupportLost,
+}

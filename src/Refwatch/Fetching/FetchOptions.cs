@@ -1,0 +1,28 @@
+namespace Refwatch.Fetching;
+
+/// <summary>Bounds and identity of every fetch.</summary>
+public sealed record FetchOptions
+{
+    /// <summary>How a site's operator reaches the person who runs this: a mail address or a URL (Wikimedia's User-Agent policy asks for one).</summary>
+    public string? Contact { get; init; }
+
+    /// <summary>Pause between two requests to one host; robots.txt may ask for a longer one.</summary>
+    public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Time for one request with its body.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Most bytes of a body as sent; the rest is not read.</summary>
+    public int MaxBodyBytes { get; init; } = 20 * 1024 * 1024;
+
+    public int MaxRedirects { get; init; } = 10;
+
+    /// <summary>Tries of one request, the first included, when the failure is transient.</summary>
+    public int MaxTries { get; init; } = 3;
+
+    /// <summary>Loopback, link-local and private addresses may be asked.</summary>
+    public bool AllowPrivateNetwork { get; init; }
+
+    /// <summary>The User-Agent header, with the contact when there is one.</summary>
+    public string UserAgent => Contact is null ? "Refwatch/0.1" : $"Refwatch/0.1 ({Contact})";
+}

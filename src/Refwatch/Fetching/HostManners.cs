@@ -1,0 +1,23 @@
+namespace Refwatch.Fetching;
+
+/// <summary>How one host wants to be asked. Kept in the host's ledger, so it holds across visits and machines.</summary>
+public sealed record HostManners
+{
+    /// <summary>Lower-case IDNA name without port.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>No request before this time: the last request plus the delay, a Retry-After, or a back-off.</summary>
+    public DateTimeOffset NotBefore { get; set; }
+
+    /// <summary>What robots.txt said, by origin ("https://example.org").</summary>
+    public IDictionary<string, RobotsCopy> Robots { get; init; } = new Dictionary<string, RobotsCopy>(StringComparer.Ordinal);
+
+    /// <summary>Host name of a URL as ledgers, leases and queue messages use it.</summary>
+    public static string HostOf(Uri url) => url.IdnHost.ToLowerInvariant().TrimEnd('.');
+}
+
+/// <summary>A robots.txt as it was fetched (RFC 9309, section 2.4: not to be used for more than 24 hours).</summary>
+/// <param name="Fetched">When.</param>
+/// <param name="Status">The HTTP status, or 0 when the server could not be reached.</param>
+/// <param name="Text">Its text, cut at 500 KiB; empty when there is none.</param>
+public sealed record RobotsCopy(DateTimeOffset Fetched, int Status, string Text);
