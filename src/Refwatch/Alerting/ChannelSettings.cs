@@ -32,6 +32,9 @@ public sealed record MailSettings(IReadOnlyList<string> To, string From, string 
 
     /// <summary>The environment variable that holds the password.</summary>
     public string? PasswordVariable { get; init; }
+
+    /// <summary>The same way to one of the recipients.</summary>
+    public MailSettings ToOnly(string recipient) => new([recipient], From, Host, Port, Tls) { User = User, PasswordVariable = PasswordVariable };
 }
 
 public enum MailTls
