@@ -68,7 +68,7 @@ internal sealed class Targets
     /// <summary>A check on demand schedules nothing: that is for `refwatch watch`.</summary>
     private static Subscription SubscriptionOf(string list, PageRole role, string? label) => new()
     {
-        Source = $"list:{list}",
+        Source = WatchLists.SourceOf(list),
         Role = role,
         Label = label,
         Lists = [list],

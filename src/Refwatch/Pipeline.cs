@@ -17,15 +17,17 @@ public sealed class Pipeline : IDisposable
     /// <param name="state">Ledgers, calendar, indexes, outbox.</param>
     /// <param name="settings">How to fetch, visit and tell.</param>
     /// <param name="clock">The time of everything.</param>
-    public Pipeline(IBlobStore captures, IBlobStore state, PipelineSettings settings, TimeProvider clock)
+    /// <param name="web">Stands for the network in tests.</param>
+    public Pipeline(IBlobStore captures, IBlobStore state, PipelineSettings settings, TimeProvider clock, HttpMessageHandler? web = null)
     {
         (State, Clock, _visitOptions) = (state, clock, settings.Visit);
-        Fetcher = new Fetcher(settings.Fetch, clock);
+        Fetcher = new Fetcher(settings.Fetch, clock, web);
         Archive = new Archive(captures, state);
         Citing = new CitingIndex(state);
         Calendar = new Calendar(state);
         Inbox = new Inbox(state);
         Outbox = new Outbox(state, clock);
+        WatchLists = new WatchLists(state, Inbox, Calendar, clock);
         _check = new PageCheck(Fetcher, Archive, Citing, new ReferenceWatch(Citing, Inbox, Calendar, clock), new AlertRules(settings.Incidents));
     }
 
@@ -44,6 +46,8 @@ public sealed class Pipeline : IDisposable
     public Inbox Inbox { get; }
 
     public Outbox Outbox { get; }
+
+    public WatchLists WatchLists { get; }
 
     /// <summary>A visit that tells of each page as it is decided.</summary>
     public Visit NewVisit(Action<PageOutcome> whenChecked) =>
