@@ -14,6 +14,7 @@ internal static class BlockBuilder
         {
             var line = outline.Lines[i];
             if (line.IsCut) continue;
+            if (Environment.GetEnvironmentVariable("NOCAP") == "1" && outline.Elements[line.Owner].Caption > 0) continue;
             blocks.Add(new Block(KindOf(outline.Elements[line.Owner]), line.Text));
         }
 

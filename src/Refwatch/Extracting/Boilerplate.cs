@@ -17,6 +17,7 @@ internal static class Boilerplate
         var elements = outline.Elements;
         var prose = ProseSums(outline.Lines);
         CutMarked(outline, prose, prose[^1], Mark.Comments, (part, page) => page - part >= LeastArticle);
+        Cards.Cut(outline);
         prose = ProseSums(outline.Lines);
         var kept = prose[^1];
         for (var i = 0; i < elements.Length;)
@@ -25,7 +26,7 @@ internal static class Boilerplate
             var part = prose[element.EndLine] - prose[element.FirstLine];
             var isCut = element.Mark switch
             {
-                Mark.Clutter => part <= MostClutter * kept,
+                Mark.Clutter => part <= MostClutter * kept || (element.Tag is Tag.Footer or Tag.Navigation && kept - part >= LeastArticle),
                 Mark.SmallPrint => part <= MostClutter * kept && Length(outline, element) <= MostSmallPrint,
                 _ => false,
             };

@@ -16,20 +16,22 @@ public static class ContentExtractor
     {
         if (document.Html is not { DocumentElement: { } root } html) return new PageContent { Blocks = [] };
         var metadata = Metadata.Read(html, document.Url);
-        var blocks = BlocksOf(Outline.Of(root, withHidden: false));
+        var blocks = BlocksOf(Outline.Of(root, withHidden: false), metadata.Title);
         if (Length(blocks) < LeastText)
         {
-            var all = BlocksOf(Outline.Of(root, withHidden: true));
+            var all = BlocksOf(Outline.Of(root, withHidden: true), metadata.Title);
             if (Length(all) > 3 * Length(blocks)) blocks = all;
         }
 
         return metadata with { Blocks = blocks };
     }
 
-    private static List<Block> BlocksOf(Outline outline)
+    private static List<Block> BlocksOf(Outline outline, string title)
     {
         Boilerplate.Cut(outline);
-        return BlockBuilder.Build(outline, MainElement.Find(outline));
+        var main = MainElement.Find(outline);
+        Trimming.Trim(outline, main, title);
+        return BlockBuilder.Build(outline, main);
     }
 
     private static int Length(List<Block> blocks)

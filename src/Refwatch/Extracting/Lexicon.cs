@@ -5,7 +5,7 @@ namespace Refwatch.Extracting;
 /// <summary>The words by which pages name their parts, in class names and in the labels that readers see.</summary>
 internal static class Lexicon
 {
-    /// <summary>Whole class or id names, and words of them, lower case.</summary>
+    /// <summary>Whole class and id names, and the words that may stand in longer ones, lower case.</summary>
     public static FrozenDictionary<string, Mark> ClassWords { get; } = BuildClassWords();
 
     private static FrozenDictionary<string, Mark> BuildClassWords()
@@ -19,7 +19,7 @@ internal static class Lexicon
         Add(Mark.SmallPrint, """
             byline bylines author authors authorbox author-box dateline timestamp date dates datetime pubdate published publish posted meta metadata
             tags tag taglist keywords categories category cat credit credits copyright source views counter views-count reading-time
-            readtime kicker eyebrow rubric hatnote shortdescription caption-credit print correction-link updated
+            readtime video kicker eyebrow rubric hatnote shortdescription caption-credit print correction-link updated
             """);
         Add(Mark.Clutter, """
             nav navbar navigation menu submenu breadcrumb breadcrumbs crumbs share shares sharing sharebar sharetools sharebuttons share-buttons
@@ -32,7 +32,9 @@ internal static class Lexicon
             more-stories morestories more-on rating ratings votes vote poll login register searchform search-form toolbar tools disclaimer
             donate donation follow follow-us telegram whatsapp author-bio authorbio bio about-author about-the-author
             navbox noprint catlinks printfooter sistersitebox toc vertical-navbox reflist references refbegin metadata-box ambox mbox-small
-            navigation-not-searchable post-navigation postnav nextprev prev-next tagcloud widget-area accessibility-links
+            navigation-not-searchable post-navigation postnav nextprev prev-next tagcloud widget-area accessibility-links cta
+            gallery slideshow carousel slider lightbox swiper ticker player videoplayer dropdown megamenu popover offcanvas
+            onetrust cookiebar paywall-promo inline-promo promobox pullout readalso lazy-load-ad infolinks toast snackbar
             """);
         Add(Mark.Comments, """
             comment comments commentlist comment-list comments-area comments-section commentsection disqus disqus_thread livefyre respond
@@ -40,7 +42,8 @@ internal static class Lexicon
             """);
         Add(Mark.Unseen, """
             mw-editsection mw-jump-link reference mw-ref cite-bracket sr-only visually-hidden visuallyhidden screen-reader-text
-            screen-reader screenreader-only a11y-hidden element-invisible mwe-math-mathml-a11y noexcerpt
+            screen-reader screenreader-only a11y-hidden element-invisible mwe-math-mathml-a11y noexcerpt rollover-block hovercard tooltip tooltiptext
+            rollover
             """);
         return words.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -14,7 +14,7 @@ internal static class MainElement
     {
         var lines = outline.Lines;
         var sums = new double[lines.Length + 1];
-        for (var i = 0; i < lines.Length; i++) sums[i + 1] = sums[i] + Value(lines[i], outline);
+        for (var i = 0; i < lines.Length; i++) sums[i + 1] = sums[i] + Value(outline, i);
         var elements = outline.Elements;
         var best = 0;
         var bestValue = double.MinValue;
@@ -30,12 +30,23 @@ internal static class MainElement
         return best;
     }
 
-    private static double Value(in Line line, Outline outline)
+    private static double Value(Outline outline, int at)
     {
+        ref readonly var line = ref outline.Lines[at];
         if (line.IsCut) return 0;
         var prose = Prose.Of(line);
-        if (prose > 0) return prose;
-        if (outline.Elements[line.Owner].Heading > 0) return -5;
-        return line.LinkDensity > 0.5 ? -25 - (0.3 * line.LinkCharacters) : -12;
+        if (prose > 0) return IsTeaser(outline, at) ? 0 : prose;
+        var owner = outline.Elements[line.Owner];
+        if (owner.Heading > 0) return -5;
+        if (line.LinkDensity > 0.5) return -25 - (0.3 * line.LinkCharacters);
+        return owner.Row > 0 || owner.Item > 0 ? 0.3 * line.Text.Length : -12;
     }
+
+    /// <summary>A few words under a headline that links to the story: one entry of a list of stories.</summary>
+    private static bool IsTeaser(Outline outline, int at) =>
+        at > 0 && outline.Lines[at].Text.Length < 350 && IsLinkedHeadline(outline, at - 1)
+        && (at + 1 == outline.Lines.Length || Prose.Of(outline.Lines[at + 1]) == 0);
+
+    private static bool IsLinkedHeadline(Outline outline, int at) =>
+        outline.Lines[at].LinkDensity > 0.7 && outline.Lines[at].Text.Length > 15;
 }

@@ -119,6 +119,7 @@ internal static class Marks
 
     private static Mark OfWords(ReadOnlySpan<char> name, ReadOnlySpan<char> lower)
     {
+        if (lower.Contains("embed", StringComparison.Ordinal)) return Mark.None;
         var mark = Mark.None;
         var start = 0;
         for (var i = 0; i <= name.Length; i++)
@@ -126,12 +127,15 @@ internal static class Marks
             var ends = i == name.Length || !char.IsAsciiLetter(name[i]);
             var humps = !ends && i > start && char.IsAsciiLetterUpper(name[i]) && char.IsAsciiLetterLower(name[i - 1]);
             if (!ends && !humps) continue;
-            if (i > start && ByWord.TryGetValue(lower[start..i], out var word) && word != Mark.Unseen) mark = Stronger(mark, word);
+            if (i > start && ByWord.TryGetValue(lower[start..i], out var word) && !IsWholeOnly(lower[start..i])) mark = Stronger(mark, word);
             start = humps ? i : i + 1;
         }
 
         return mark;
     }
+
+    /// <summary>"reference" alone is MediaWiki's footnote mark; "reference-section" may be anything.</summary>
+    private static bool IsWholeOnly(ReadOnlySpan<char> word) => word is "reference";
 
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n\f");
 }
