@@ -20,13 +20,13 @@ public static partial class ChangedWords
             return ([new(before, true)], [new(after, true)]);
         }
 
-        var diff = Differ.Instance.CreateCustomDiffs(before, after, ignoreWhiteSpace: false, Words);
+        var diff = new Differ().CreateCustomDiffs(before, after, ignoreWhiteSpace: false, Words);
         return (
             Runs(diff.PiecesOld, diff.DiffBlocks.Select(static block => (block.DeleteStartA, block.DeleteCountA))),
             Runs(diff.PiecesNew, diff.DiffBlocks.Select(static block => (block.InsertStartB, block.InsertCountB))));
     }
 
-    private static List<WordRun> Runs(IReadOnlyList<string> words, IEnumerable<(int Start, int Count)> changed)
+    private static List<WordRun> Runs(string[] words, IEnumerable<(int Start, int Count)> changed)
     {
         var runs = new List<WordRun>();
         var at = 0;
@@ -36,7 +36,7 @@ public static partial class ChangedWords
             Add(start + count, isChanged: true);
         }
 
-        Add(words.Count, isChanged: false);
+        Add(words.Length, isChanged: false);
         return runs;
 
         void Add(int end, bool isChanged)

@@ -24,7 +24,7 @@ public sealed class Channels(TextWriter output, TimeProvider clock, Func<string,
     {
         StdoutSettings stdout => [new TextChannel(stdout, output)],
         WebhookSettings webhook => [new WebhookChannel(webhook, _http, clock)],
-        MailSettings mail => mail.To.Select(to => new MailChannel(mail.ToOnly(to), environment ?? Environment.GetEnvironmentVariable)),
+        MailSettings mail => mail.To.Select(to => new MailChannel(mail, to, environment ?? Environment.GetEnvironmentVariable)),
         _ => throw new ArgumentOutOfRangeException(nameof(settings), settings, "No such channel."),
     };
 }

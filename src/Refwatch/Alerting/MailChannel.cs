@@ -10,35 +10,24 @@ namespace Refwatch.Alerting;
 /// Mails alerts to one address over SMTP (RFC 5321). The Message-ID is the alert's id, so a repeated delivery is
 /// recognisable as the same message.
 /// </summary>
-public sealed class MailChannel : IAlertChannel
+public sealed class MailChannel(MailSettings settings, string recipient, Func<string, string?> environment) : IAlertChannel
 {
-    private readonly MailSettings _settings;
-    private readonly Func<string, string?> _environment;
-
-    /// <param name="settings">With one recipient: a refused mailbox must not repeat the mail to others.</param>
-    /// <param name="environment">Looks up the password's environment variable.</param>
-    public MailChannel(MailSettings settings, Func<string, string?> environment)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(settings.To.Count, 1);
-        (_settings, _environment) = (settings, environment);
-    }
-
     /// <inheritdoc/>
-    public string Id => _settings.Id;
+    public string Id { get; } = settings.ToOnly(recipient).Id;
 
     /// <inheritdoc/>
     public async Task<DeliveryFailure?> SendAsync(Alert alert, CancellationToken cancellationToken)
     {
-        var password = _settings.PasswordVariable is { } variable ? _environment(variable) : null;
-        if (_settings.PasswordVariable is not null && string.IsNullOrEmpty(password))
+        var password = settings.PasswordVariable is { } variable ? environment(variable) : null;
+        if (settings.PasswordVariable is not null && string.IsNullOrEmpty(password))
         {
-            return new DeliveryFailure($"the environment variable {_settings.PasswordVariable} is not set", IsTransient: false);
+            return new DeliveryFailure($"the environment variable {settings.PasswordVariable} is not set", IsTransient: false);
         }
 
-        var failure = await TrySendAsync(alert, password, encrypted: _settings.Tls != MailTls.None, cancellationToken);
+        var failure = await TrySendAsync(alert, password, encrypted: settings.Tls != MailTls.None, cancellationToken);
 
         // Opportunistic TLS (RFC 7435) is for mail without a password alone: with one, a stripped STARTTLS would give it away.
-        return failure is { IsWithoutStartTls: true } && _settings.Tls == MailTls.Auto && _settings.User is null
+        return failure is { IsWithoutStartTls: true } && settings.Tls == MailTls.Auto && settings.User is null
             ? (await TrySendAsync(alert, password, encrypted: false, cancellationToken))?.Failure
             : failure?.Failure;
     }
@@ -46,10 +35,10 @@ public sealed class MailChannel : IAlertChannel
     private async Task<Refusal?> TrySendAsync(Alert alert, string? password, bool encrypted, CancellationToken cancellationToken)
     {
         using var message = Compose(alert);
-        using var smtp = new SmtpClient(_settings.Host, _settings.Port) { EnableSsl = encrypted };
-        if (_settings.User is not null)
+        using var smtp = new SmtpClient(settings.Host, settings.Port) { EnableSsl = encrypted };
+        if (settings.User is not null)
         {
-            smtp.Credentials = new NetworkCredential(_settings.User, password);
+            smtp.Credentials = new NetworkCredential(settings.User, password);
         }
 
         try
@@ -63,17 +52,17 @@ public sealed class MailChannel : IAlertChannel
         }
         catch (AuthenticationException untrusted)
         {
-            return new Refusal(new DeliveryFailure($"{_settings.Host}: {untrusted.Message}", IsTransient: false), IsWithoutStartTls: false);
+            return new Refusal(new DeliveryFailure($"{settings.Host}: {untrusted.Message}", IsTransient: false), IsWithoutStartTls: false);
         }
         catch (IOException broken)
         {
-            return new Refusal(new DeliveryFailure($"{_settings.Host}: {broken.Message}", IsTransient: true), IsWithoutStartTls: false);
+            return new Refusal(new DeliveryFailure($"{settings.Host}: {broken.Message}", IsTransient: true), IsWithoutStartTls: false);
         }
     }
 
     private MailMessage Compose(Alert alert)
     {
-        var message = new MailMessage(_settings.From, _settings.To[0])
+        var message = new MailMessage(settings.From, recipient)
         {
             Subject = AlertText.Subject(alert),
             SubjectEncoding = Encoding.UTF8,
@@ -91,7 +80,7 @@ public sealed class MailChannel : IAlertChannel
     {
         var isPermanent = (int)refused.StatusCode >= 500 || refused.InnerException is AuthenticationException;
         var reason = refused.InnerException?.Message ?? refused.Message;
-        return new DeliveryFailure($"{_settings.Host}: {reason.ReplaceLineEndings(" ")}", !isPermanent);
+        return new DeliveryFailure($"{settings.Host}: {reason.ReplaceLineEndings(" ")}", !isPermanent);
     }
 
     private sealed record Refusal(DeliveryFailure Failure, bool IsWithoutStartTls);
