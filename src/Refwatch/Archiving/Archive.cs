@@ -12,4 +12,6 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
 
     /// <summary>Reads a capture back, following revisit records; null when there is no such blob.</summary>
     public Task<Capture?> ReadAsync(string blob, CancellationToken cancellationToken) => throw new NotImplementedException();
+
+    public IAsyncEnumerable<string> CapturesAfterAsync(string host, string blob, CancellationToken cancellationToken) => throw new NotImplementedException();
 }
