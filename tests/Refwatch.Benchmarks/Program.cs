@@ -13,5 +13,11 @@ if (args is ["quality", ..])
     return 0;
 }
 
+if (args is ["claims", ..])
+{
+    ClaimsQuality.Write(args.Length > 1 ? int.Parse(args[1]) : 0);
+    return 0;
+}
+
 Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Refwatch.Benchmarks -- quality");
 return 2;
