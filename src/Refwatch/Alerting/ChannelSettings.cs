@@ -1,10 +1,15 @@
+using System.Text.Json.Serialization;
 using Refwatch.Fetching;
 
 namespace Refwatch.Alerting;
 
 /// <summary>How to reach a maintainer, as a watch list says it. Its text form shows no secret: a webhook's path may be one.</summary>
 /// <param name="Id">Equal settings have equal ids: what "sent" is marked by.</param>
-public abstract record ChannelSettings(string Id)
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "channel")]
+[JsonDerivedType(typeof(StdoutSettings), "stdout")]
+[JsonDerivedType(typeof(WebhookSettings), "webhook")]
+[JsonDerivedType(typeof(MailSettings), "email")]
+public abstract record ChannelSettings([property: JsonIgnore] string Id)
 {
     /// <inheritdoc/>
     public sealed override string ToString() => Id;

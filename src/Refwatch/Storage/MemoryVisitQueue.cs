@@ -1,53 +1,15 @@
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace Refwatch.Storage;
 
-/// <summary>The queue of a single process. A host that waits already is not queued twice: one visit takes all that is due.</summary>
+/// <summary>The queue of a single process; what it holds is lost with the process, and the calendar's watchdog brings it up again.</summary>
 public sealed class MemoryVisitQueue : IVisitQueue
 {
-    private readonly Channel<string> _hosts = Channel.CreateUnbounded<string>();
-    private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
-    private readonly Lock _gate = new();
+    private readonly Channel<string> _messages = Channel.CreateUnbounded<string>();
 
     /// <inheritdoc/>
-    public Task EnqueueAsync(string host, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            if (_waiting.Add(host))
-            {
-                _hosts.Writer.TryWrite(host);
-            }
-        }
+    public Task EnqueueAsync(string message, CancellationToken cancellationToken) => _messages.Writer.WriteAsync(message, cancellationToken).AsTask();
 
-        return Task.CompletedTask;
-    }
-
-    /// <summary>The next host, or null when none waits.</summary>
-    public string? TryDequeue()
-    {
-        lock (_gate)
-        {
-            if (!_hosts.Reader.TryRead(out var host))
-            {
-                return null;
-            }
-
-            _waiting.Remove(host);
-            return host;
-        }
-    }
-
-    /// <summary>Hosts as they come, for ever. Any number of readers may share the queue; each host goes to one of them.</summary>
-    public async IAsyncEnumerable<string> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        while (await _hosts.Reader.WaitToReadAsync(cancellationToken))
-        {
-            while (TryDequeue() is { } host)
-            {
-                yield return host;
-            }
-        }
-    }
+    /// <summary>Messages as they come, for ever. Any number of readers may share the queue; each message goes to one of them.</summary>
+    public IAsyncEnumerable<string> ReadAllAsync(CancellationToken cancellationToken) => _messages.Reader.ReadAllAsync(cancellationToken);
 }
