@@ -18,7 +18,10 @@ internal sealed record CheckView(bool Json, FileInfo? Report, string Archive)
     {
         if (Json)
         {
-            JsonLines.Write(Console.Out, result);
+            foreach (var line in JsonLines.Check(result))
+            {
+                await Console.Out.WriteLineAsync(line);
+            }
         }
         else
         {

@@ -29,7 +29,7 @@ internal static class CheckCommand
             var watched = Targets.Read(parsed.GetRequiredValue(targets));
             var settings = new PipelineSettings { Fetch = fetching.Read(parsed, watched.Contact, watched.Delay) };
             var place = archive.Read(parsed);
-            await using var workspace = await Workspace.OpenAsync(place, settings, TimeProvider.System, cancellationToken);
+            using var workspace = await Workspace.OpenAsync(place, settings, TimeProvider.System, cancellationToken);
             return await RunAsync(workspace.Pipeline, watched, new CheckView(parsed.GetValue(json), parsed.GetValue(report), place.Captures), cancellationToken);
         }));
         return command;

@@ -31,7 +31,7 @@ internal static class DemoCommand
         {
             Fetch = new FetchOptions { Contact = "demo@refwatch.example", Delay = TimeSpan.Zero, Proxy = new System.Net.WebProxy(site.Proxy) },
         };
-        await using var workspace = await Workspace.OpenAsync(new ArchivePlace(folder, State: null), settings, clock, cancellationToken);
+        using var workspace = await Workspace.OpenAsync(new ArchivePlace(folder, State: null), settings, clock, cancellationToken);
         var targets = new Targets();
         targets.Add(new WatchList
         {
