@@ -1,1 +1,3 @@
-return 0;
+using Refwatch.Cli.Commands;
+
+return await RefwatchCommand.Create().Parse(args).InvokeAsync();

@@ -20,7 +20,10 @@ public sealed class AlertRules(IncidentRules incidentRules)
         {
             if (page.Incident is { } over)
             {
-                alerts.Add(About(page, finding, AlertKind.Recovered, AlertId.OfIncident(page.Url, AlertKind.Recovered, over.Opened)));
+                alerts.Add(About(page, finding, AlertKind.Recovered, AlertId.Of(page.Url.AbsoluteUri, AlertKind.Recovered, over.Opened)) with
+                {
+                    Title = $"{NameOf(page)}: back after {over.Kind}",
+                });
             }
 
             (page.Trouble, page.Incident) = (null, null);
@@ -30,9 +33,12 @@ public sealed class AlertRules(IncidentRules incidentRules)
             page.Trouble = Trouble.Seen(page.Trouble, finding.Verdict.Kind, finding.Capture.Time);
             if (page.Incident is null && incidentRules.IsConfirmed(page.Trouble))
             {
-                var id = AlertId.OfIncident(page.Url, AlertKind.LinkRot, page.Trouble.First);
+                var id = AlertId.Of(page.Url.AbsoluteUri, AlertKind.LinkRot, page.Trouble.First);
                 page.Incident = new Incident(id, finding.Verdict.Kind, page.Trouble.First);
-                alerts.Add(About(page, finding, AlertKind.LinkRot, id));
+                alerts.Add(About(page, finding, AlertKind.LinkRot, id) with
+                {
+                    Title = $"{NameOf(page)}: {finding.Verdict.Kind}, seen {page.Trouble.Visits} times since {page.Trouble.First:yyyy-MM-dd}",
+                });
             }
         }
 
@@ -61,12 +67,14 @@ public sealed class AlertRules(IncidentRules incidentRules)
 
     private static Alert Drift(PageState page, Finding finding, StoredCapture stored)
     {
-        var id = AlertId.OfChange(page.Url, page.Baseline!.Capture, finding.Change);
+        var baseline = page.Baseline!.Capture;
+        var id = AlertId.Of(page.Url.AbsoluteUri, baseline.Timestamp, baseline.Digest, finding.Change.Claims);
         return About(page, finding, AlertKind.ContentDrift, id) with
         {
+            Title = AlertText.TitleOf(page.Url, finding.Change.Claims),
             Changes = finding.Change.Claims,
             IsSilentEdit = finding.Change.IsSilentEdit,
-            Before = page.Baseline.Capture.Timestamp,
+            Before = baseline.Timestamp,
             After = stored.Timestamp,
         };
     }
@@ -75,11 +83,13 @@ public sealed class AlertRules(IncidentRules incidentRules)
     {
         Id = id,
         Kind = kind,
-        Title = AlertText.Title(kind, page.Label ?? finding.Content?.Title ?? page.Url.AbsoluteUri, finding),
+        Title = NameOf(page),
         Page = page.Url.AbsoluteUri,
         Time = finding.Capture.Time,
         Verdict = finding.Verdict.Kind.ToString(),
         Evidence = finding.Verdict.Evidence,
         Lists = page.Lists,
     };
+
+    private static string NameOf(PageState page) => page.Label ?? $"{page.Url.IdnHost}{page.Url.AbsolutePath}";
 }

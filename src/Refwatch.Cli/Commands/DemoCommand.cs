@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Refwatch.Alerting;
+using Refwatch.Cli.Demo;
+using Refwatch.Fetching;
+using Refwatch.Watching;
+using Spectre.Console;
+
+namespace Refwatch.Cli.Commands;
+
+/// <summary>`refwatch demo`: the main job on a small web of its own, without a network.</summary>
+internal static class DemoCommand
+{
+    /// <summary>Rot is told after three visits over three days: the day that it begins, and three more.</summary>
+    private const int DaysUntilRotIsTold = 3;
+
+    public static Command Create()
+    {
+        var archive = new Option<DirectoryInfo?>("--archive") { Description = "Keep what the demo archives in this directory. Default: a temporary one.", HelpName = "DIR" };
+        var report = new Option<FileInfo?>("--report") { Description = "Also write the second check as one self-contained HTML page.", HelpName = "FILE.html" };
+        var command = new Command("demo", "See it work: no network, no set-up. Serves a small web on loopback, checks it, changes it, checks it again.") { archive, report };
+        command.SetAction((parsed, cancellationToken) => Failures.TellAsync(() => RunAsync(
+            parsed.GetValue(archive)?.FullName ?? Directory.CreateTempSubdirectory("refwatch-demo-").FullName, parsed.GetValue(report), cancellationToken)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string folder, FileInfo? report, CancellationToken cancellationToken)
+    {
+        await using var site = await DemoSite.StartAsync();
+        var clock = new DemoClock();
+        var settings = new PipelineSettings
+        {
+            Fetch = new FetchOptions { Contact = "demo@refwatch.example", Delay = TimeSpan.Zero, Proxy = new System.Net.WebProxy(site.Proxy) },
+        };
+        using var workspace = await Workspace.OpenAsync(new ArchivePlace(folder, State: null), settings, clock, cancellationToken);
+        var targets = new Targets();
+        targets.Add(new WatchList
+        {
+            Name = "demo",
+            Articles = [.. DemoSite.Articles.Select(static article => new WatchedTarget(article, Label: null, TimeSpan.FromDays(1)))],
+            Channels = [new StdoutSettings()],
+        });
+
+        Headline("Day 1: the first check is the baseline");
+        await CheckAsync(new CheckView(Json: false, Report: null, folder));
+
+        site.Day = 2;
+        clock.PassDay();
+        Headline("Day 2: meanwhile the web has changed");
+        await CheckAsync(new CheckView(Json: false, report, folder) { NextSteps = NextSteps(folder) });
+
+        Headline("Days 3 to 5: what is gone stays gone, and is told once");
+        for (var day = 0; day < DaysUntilRotIsTold; day++)
+        {
+            clock.PassDay();
+            await CheckAsync(new CheckView(Json: false, Report: null, folder) { AlertsOnly = true });
+        }
+
+        AnsiConsole.WriteLine($"The archive is kept in {folder}");
+        return 0;
+
+        Task<int> CheckAsync(CheckView view) => CheckCommand.RunAsync(workspace.Pipeline, targets, view, cancellationToken);
+    }
+
+    private static string[] NextSteps(string folder) =>
+    [
+        $"refwatch check {DemoSite.Articles[0]} --json --archive {folder}",
+    ];
+
+    private static void Headline(string text) => AnsiConsole.Write(new Rule(text).LeftJustified());
+}

@@ -1,0 +1,23 @@
+namespace Refwatch.Cli.Commands;
+
+/// <summary>Errors that a person can mend are told in one line, with exit code 2; a stopped run ends with 3.</summary>
+internal static class Failures
+{
+    public static async Task<int> TellAsync(Func<Task<int>> action)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (InputException error)
+        {
+            await Console.Error.WriteLineAsync($"refwatch: {error.Message}");
+            return 2;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("refwatch: stopped; what was decided is kept, the rest is asked again by the next run");
+            return 3;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+namespace Refwatch.Extracting;
+
+/// <summary>Cuts the parts that are named as something else than the main text.</summary>
+internal static class Boilerplate
+{
+    /// <summary>A part that holds more of the page's prose than this is misnamed: it stays.</summary>
+    private const double MostClutter = 0.4;
+
+    /// <summary>Small print longer than this is text.</summary>
+    private const int MostSmallPrint = 300;
+
+    /// <summary>What remains beside the comments is an article when it has at least this much prose.</summary>
+    private const double LeastArticle = 200;
+
+    public static void Cut(Outline outline)
+    {
+        var elements = outline.Elements;
+        var prose = ProseSums(outline.Lines);
+        CutMarked(outline, prose, prose[^1], Mark.Comments, (part, page) => page - part >= LeastArticle);
+        Cards.Cut(outline);
+        prose = ProseSums(outline.Lines);
+        var kept = prose[^1];
+        for (var i = 0; i < elements.Length;)
+        {
+            ref readonly var element = ref elements[i];
+            var part = prose[element.EndLine] - prose[element.FirstLine];
+            var isCut = element.Mark switch
+            {
+                Mark.Clutter => part <= MostClutter * kept || (element.Tag is Tag.Footer or Tag.Navigation && kept - part >= LeastArticle),
+                Mark.SmallPrint => part <= MostClutter * kept && Length(outline, element) <= MostSmallPrint,
+                _ => false,
+            };
+            if (isCut && Tags.StartsLine(element.Tag)) CutLines(outline, element);
+            i = isCut ? element.End : i + 1;
+        }
+
+        foreach (ref var line in outline.Lines)
+        {
+            if (line.AsideCharacters > 0.8 * line.Text.Length) line.IsCut = true;
+        }
+    }
+
+    /// <summary>Sums of the lines' prose: the prose of lines [from, to) is sums[to] - sums[from].</summary>
+    public static double[] ProseSums(ReadOnlySpan<Line> lines)
+    {
+        var sums = new double[lines.Length + 1];
+        for (var i = 0; i < lines.Length; i++) sums[i + 1] = sums[i] + (lines[i].IsCut ? 0 : Prose.Of(lines[i]));
+        return sums;
+    }
+
+    private static void CutMarked(Outline outline, double[] prose, double page, Mark mark, Func<double, double, bool> believes)
+    {
+        var elements = outline.Elements;
+        for (var i = 0; i < elements.Length;)
+        {
+            ref readonly var element = ref elements[i];
+            var isCut = element.Mark == mark && believes(prose[element.EndLine] - prose[element.FirstLine], page);
+            if (isCut) CutLines(outline, element);
+            i = isCut ? element.End : i + 1;
+        }
+    }
+
+    private static int Length(Outline outline, in OutlineElement element)
+    {
+        var length = 0;
+        for (var i = element.FirstLine; i < element.EndLine && length <= MostSmallPrint; i++) length += outline.Lines[i].Text.Length;
+        return length;
+    }
+
+    private static void CutLines(Outline outline, in OutlineElement element)
+    {
+        var lines = outline.Lines[element.FirstLine..element.EndLine];
+        foreach (ref var line in lines) line.IsCut = true;
+    }
+}

@@ -1,0 +1,132 @@
+namespace Refwatch.Extracting;
+
+/// <summary>Cuts what is left around and between the text inside the main element, by what its lines say and where they stand.</summary>
+internal static class Trimming
+{
+    private const double MostOpening = 0.2;
+    private const double MostOpeningCharacters = 500;
+    private const double MostLabelled = 0.3;
+    private const double LinkList = 0.6;
+    private const int LeastRepeat = 40;
+
+    public static void Trim(Outline outline, int main, string title)
+    {
+        if (outline.Elements.IsEmpty) return;
+        var element = outline.Elements[main];
+        var (from, to) = (element.FirstLine, element.EndLine);
+        CutLabelledParts(outline, from, to);
+        CutThroughTitle(outline, from, to, title);
+        CutFurniture(outline, from, to);
+        CutRepeats(outline, from, to);
+        CutLinkLines(outline, from, to);
+        CutHeadingsOverNothing(outline, from, to);
+    }
+
+    /// <summary>A part that opens with "Related" is what it says, unless it holds much of the text.</summary>
+    private static void CutLabelledParts(Outline outline, int from, int to)
+    {
+        var prose = Boilerplate.ProseSums(outline.Lines);
+        var most = MostLabelled * (prose[to] - prose[from]);
+        for (var i = from; i < to; i++)
+        {
+            if (outline.Lines[i].IsCut || !Phrases.IsLinksLabel(outline.Lines[i].Text)) continue;
+            var end = i + 1;
+            for (var part = outline.Lines[i].Owner; part >= 0; part = outline.Elements[part].Parent)
+            {
+                var element = outline.Elements[part];
+                if (element.FirstLine < i || element.EndLine > to || prose[element.EndLine] - prose[i] > most) break;
+                end = Math.Max(end, element.EndLine);
+            }
+
+            while (end < to && LooksLinked(outline, end)) end++;
+            foreach (ref var line in outline.Lines[i..end]) line.IsCut = true;
+            i = end - 1;
+        }
+    }
+
+    private static bool LooksLinked(Outline outline, int line) =>
+        outline.Lines[line].IsCut || outline.Lines[line].LinkDensity > LinkList;
+
+    /// <summary>The headline stands in the metadata; what comes before it in the main element is a path, a section or a date.</summary>
+    private static void CutThroughTitle(Outline outline, int from, int to, string title)
+    {
+        var prose = Boilerplate.ProseSums(outline.Lines);
+        var most = Math.Min(MostOpening * (prose[to] - prose[from]), MostOpeningCharacters);
+        for (var i = from; i < to && prose[i] - prose[from] <= most; i++)
+        {
+            if (!IsTitle(outline, i, title)) continue;
+            foreach (ref var line in outline.Lines[from..(i + 1)]) line.IsCut = true;
+            return;
+        }
+    }
+
+    private static bool IsTitle(Outline outline, int line, string title)
+    {
+        var text = outline.Lines[line].Text;
+        var heading = outline.Elements[outline.Lines[line].Owner].Heading;
+        if (heading > 0 && outline.Elements[heading - 1].Element.LocalName == "h1") return true;
+        return text.Length > 10 && text.Length > 0.6 * title.Length && title.StartsWith(text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static void CutFurniture(Outline outline, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            ref var line = ref outline.Lines[i];
+            if (line.IsCut || outline.Elements[line.Owner].Row > 0) continue;
+            if (Phrases.IsCorrection(line.Text)) continue;
+            if (Phrases.IsFurniture(line.Text)) line.IsCut = true;
+            else if (line.LinkDensity > 0.3 && Phrases.IsPointer(line.Text)) line.IsCut = true;
+        }
+    }
+
+    /// <summary>
+    /// Responsive pages and galleries carry the same text in several boxes; an author who repeats a sentence does so within one.
+    /// </summary>
+    private static void CutRepeats(Outline outline, int from, int to)
+    {
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = from; i < to; i++)
+        {
+            ref var line = ref outline.Lines[i];
+            var owner = outline.Elements[line.Owner];
+            if (line.IsCut || owner.Row > 0 || owner.Heading > 0 || owner.Item > 0 || line.Text.Length < LeastRepeat) continue;
+            if (!seen.TryAdd(line.Text, owner.Parent) && seen[line.Text] != owner.Parent) line.IsCut = true;
+        }
+    }
+
+    /// <summary>A line that is nothing but a link, without a full stop, is the headline of another page.</summary>
+    private static void CutLinkLines(Outline outline, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (!IsBareLink(outline, i) || outline.Elements[outline.Lines[i].Owner].Heading > 0) continue;
+            var end = i + 1;
+            while (end < to && IsBareLink(outline, end)) end++;
+            foreach (ref var line in outline.Lines[i..end]) line.IsCut = true;
+            i = end - 1;
+        }
+    }
+
+    private static bool IsBareLink(Outline outline, int at)
+    {
+        ref readonly var line = ref outline.Lines[at];
+        var owner = outline.Elements[line.Owner];
+        return !line.IsCut && owner.Row == 0 && owner.Caption == 0 && owner.Quotation == 0
+            && line.Text.Length is >= 25 and <= 250
+            && line.LinkCharacters >= 0.8 * line.Text.Length
+            && line.Text[^1] is not ('.' or ':' or ';' or ',');
+    }
+
+    private static void CutHeadingsOverNothing(Outline outline, int from, int to)
+    {
+        var hasText = false;
+        for (var i = to - 1; i >= from; i--)
+        {
+            ref var line = ref outline.Lines[i];
+            if (line.IsCut) continue;
+            if (outline.Elements[line.Owner].Heading == 0) hasText = true;
+            else if (!hasText) line.IsCut = true;
+        }
+    }
+}
