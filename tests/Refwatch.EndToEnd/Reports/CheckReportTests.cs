@@ -21,10 +21,14 @@ public sealed class CheckReportTests
         var report = await RenderAsync(result);
         foreach (var page in result.Pages.Where(static page => !page.IsArticle))
         {
-            var row = report.QuerySelectorAll("tbody tr").Single(row => row.QuerySelector("th a")!.GetAttribute("href") == page.Url.AbsoluteUri && (page.Url.AbsoluteUri != SampleCheck.Output || row.TextContent.Contains("[7]")));
-            Assert.Contains(VerdictWords.Name(page.Verdict.Kind), row.TextContent);
-            Assert.All(page.Verdict.Evidence, line => Assert.Contains(line, row.TextContent));
-            Assert.Contains(page.Capture.Digest, row.TextContent);
+            var rows = report.QuerySelectorAll("tbody tr").Where(row => row.QuerySelector("th a")!.GetAttribute("href") == page.Url.AbsoluteUri).ToList();
+            Assert.Equal(page.Url.AbsoluteUri == SampleCheck.Output ? 2 : 1, rows.Count); // both articles cite it
+            Assert.All(rows, row =>
+            {
+                Assert.Contains(VerdictWords.Name(page.Verdict.Kind), row.TextContent);
+                Assert.All(page.Verdict.Evidence, line => Assert.Contains(line, row.TextContent));
+                Assert.Contains(page.Capture.Digest, row.TextContent);
+            });
         }
 
         Assert.Equal(["Zhanar refinery strike", "Забастовка на заводе «Жанар»"], report.QuerySelectorAll("section > h2 > a").Select(static link => link.TextContent));
@@ -57,7 +61,7 @@ public sealed class CheckReportTests
     {
         var report = await RenderAsync(SampleCheck.Everything());
         Assert.Equal("ru", report.QuerySelectorAll("q").Single(static q => q.TextContent.StartsWith("Добыча", StringComparison.Ordinal)).GetAttribute("lang"));
-        Assert.Equal("ru", report.QuerySelectorAll("dd").First(static dd => dd.TextContent.Contains("заводa") || dd.TextContent.Contains("завода")).GetAttribute("lang"));
+        Assert.Equal("ru", report.QuerySelectorAll("dd").First(static dd => dd.TextContent.Contains("завода")).GetAttribute("lang"));
     }
 
     [Fact]
