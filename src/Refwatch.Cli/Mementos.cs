@@ -17,7 +17,7 @@ internal sealed partial class Mementos(ArchivePlace place)
             return null;
         }
 
-        await using var workspace = await Workspace.OpenAsync(place, new PipelineSettings(), TimeProvider.System, cancellationToken);
+        using var workspace = await Workspace.OpenAsync(place, new PipelineSettings(), TimeProvider.System, cancellationToken);
         var archive = workspace.Pipeline.Archive;
         var wanted = long.Parse(match.Groups["time"].Value.PadRight(14, '0'));
         CdxjLine? nearest = null;

@@ -20,7 +20,7 @@ internal static class WatchCommand
         {
             var read = parsed.GetValue(lists)?.Select(Targets.ReadList).ToList() ?? [];
             var settings = new PipelineSettings { Fetch = fetching.Read(parsed, read.Find(static list => list.Contact is not null)?.Contact, read.Max(static list => list.Delay)) };
-            await using var workspace = await Workspace.OpenAsync(archive.Read(parsed), settings, TimeProvider.System, cancellationToken);
+            using var workspace = await Workspace.OpenAsync(archive.Read(parsed), settings, TimeProvider.System, cancellationToken);
             var pipeline = workspace.Pipeline;
             foreach (var list in read)
             {
