@@ -6,7 +6,7 @@ namespace Refwatch.Claims;
 /// <param name="Key">A fact's value or a word romanised.</param>
 /// <param name="Type">The fact's type; null for a word.</param>
 /// <param name="Text">As it stands in the claim.</param>
-/// <param name="Word">A word as its token has it; empty for other facts than names.</param>
+/// <param name="Word">A word as its token has it, also where the word is a fact; empty for numbers and facts of several words.</param>
 /// <param name="Fact">The whole fact's text: of a name of several words, all of them.</param>
 /// <param name="Quotation">The quotation that it stands in; null outside.</param>
 /// <param name="IsContent">Whether it carries meaning by itself; articles, prepositions and note markers do not.</param>
@@ -23,6 +23,7 @@ internal static class ClaimAtoms
         и а но или либо что чтобы как так то это этот эта эти этого этой этом тот та те того той тем в во на по к ко с со у за из от до о об при под над для без
         через между он она оно они его её ее их им ему ей них ним ней мы нас вы вас я меня мне мой свой своя свои своего был была было были быть есть
         же ли бы ведь даже еще ещё уже также тоже лишь только вот там тут здесь где когда если хотя потому поэтому который которая которые которого которой которых
+        get gets getting got become becomes became let make makes made
         очень более менее весь вся все всех сам сама сами один одна одно
         және мен пен бен әрі да де та те ал бірақ немесе бұл осы сол ол оның олар олардың біз сіз үшін туралы дейін кейін бойынша деп дейді еді екен болды
         болып болған бар емес өз өте тағы ғана енді бір бірге
@@ -58,7 +59,8 @@ internal static class ClaimAtoms
             else if (fact.Start == token.Start)
             {
                 AddAuxiliary(token, quotation, text, fact.Type, atoms);
-                atoms.Add(new ClaimAtom($"{KeyPrefix(fact.Type)}{fact.Value}", fact.Type, fact.Text, "", fact.Text, quotation, IsContent: true));
+                var word = token.Kind == TokenKind.Word && fact.Text.Length == text.Length ? token.Key : "";
+                atoms.Add(new ClaimAtom(KeyPrefix(fact) + fact.Value, fact.Type, fact.Text, word, fact.Text, quotation, IsContent: true));
             }
         }
     }
@@ -82,9 +84,8 @@ internal static class ClaimAtoms
             return;
         }
 
-        var key = token.Key is "ни" ? "не" : token.Key;
-        var isNote = sentence.Key(i - 1) == "[" && sentence.Key(i + 1) == "]";
-        var isContent = !isNote && !FunctionWords.Contains(key) && (token.End - token.Start > 1 || char.IsAsciiDigit(key[0]));
+        var key = token.Key;
+        var isContent = !NameFacts.IsNote(sentence, i) && !FunctionWords.Contains(key) && (token.End - token.Start > 1 || char.IsAsciiDigit(key[0]));
         atoms.Add(new ClaimAtom(Exonyms.Find(key) ?? Romanization.Of(key), null, text, key, null, quotation, isContent));
     }
 
@@ -92,7 +93,7 @@ internal static class ClaimAtoms
     private static void AddAuxiliary(Token token, string? quotation, string text, FactType type, List<ClaimAtom> atoms)
     {
         var isShort = token.Key.EndsWith("n't", StringComparison.Ordinal);
-        if (type != FactType.Negation || !isShort && token.Key != "cannot")
+        if (type != FactType.Negation || token.Key != "cannot" && (!isShort || token.Key.Length == 3))
         {
             return;
         }
@@ -104,9 +105,10 @@ internal static class ClaimAtoms
     }
 
     // Facts of different kinds are different facts: seven people, seven years. A word is never a fact's key.
-    private static string KeyPrefix(FactType type) => type switch
+    private static string KeyPrefix(Fact fact) => fact.Type switch
     {
         FactType.Number => "#",
+        FactType.Date when fact.Value.Length == 4 => "#",
         FactType.Negation => "!",
         FactType.Modality => "~",
         FactType.Attribution => "@",

@@ -8,6 +8,8 @@ namespace Refwatch.Claims;
 /// </summary>
 internal sealed class ClaimComparison(Vocabulary vocabulary)
 {
+    private const int Around = 8;
+
     /// <summary>The change from one side to the other; null when it is cosmetic.</summary>
     public ClaimChange? Compare(IReadOnlyList<ReadClaim> before, IReadOnlyList<ReadClaim> after)
     {
@@ -20,9 +22,9 @@ internal sealed class ClaimComparison(Vocabulary vocabulary)
         }
 
         var judge = new EditJudge(vocabulary);
-        if (Swap(edits) is { } swap)
+        if (Exchanges.Take(left, right, edits) is { } exchange)
         {
-            judge.Facts.Add(swap);
+            judge.Facts.Add(exchange);
         }
 
         CancelMoved(edits);
@@ -59,7 +61,8 @@ internal sealed class ClaimComparison(Vocabulary vocabulary)
             var until = end < left.Count ? partners[end] : right.Count;
             if (end > i || until > j)
             {
-                edits.Add(new Edit(left[i..end], right[j..until]));
+                var around = left[Math.Max(0, i - Around)..i].Concat(left[end..Math.Min(left.Count, end + Around)]);
+                edits.Add(new Edit(left[i..end], right[j..until], i, [.. around]));
             }
 
             i = end + 1;
@@ -80,20 +83,6 @@ internal sealed class ClaimComparison(Vocabulary vocabulary)
         }
 
         return sequence;
-    }
-
-    // "from Paris to London" became "from London to Paris": nothing but two facts changed places.
-    private static FactChange? Swap(List<Edit> edits)
-    {
-        var removed = edits.SelectMany(static edit => edit.Removed).ToList();
-        var added = edits.SelectMany(static edit => edit.Added).ToList();
-        if (removed.Count == 0 || removed.Count != added.Count || !removed.TrueForAll(static atom => atom.Type is not null)
-            || !removed.Select(static atom => atom.Key).Order(StringComparer.Ordinal).SequenceEqual(added.Select(static atom => atom.Key).Order(StringComparer.Ordinal), StringComparer.Ordinal))
-        {
-            return null;
-        }
-
-        return new FactChange(removed[0].Type!.Value, removed[0].Fact, added[0].Fact);
     }
 
     // The same atom left one place and came to another.
@@ -127,15 +116,4 @@ internal sealed class ClaimComparison(Vocabulary vocabulary)
             }
         }
     }
-}
-
-/// <summary>What stands between two common atoms on each side.</summary>
-internal sealed class Edit(List<ClaimAtom> removed, List<ClaimAtom> added)
-{
-    public List<ClaimAtom> Removed { get; } = removed;
-
-    public List<ClaimAtom> Added { get; } = added;
-
-    /// <summary>An atom of it is found elsewhere in the other side.</summary>
-    public bool HasMoved { get; set; }
 }

@@ -10,26 +10,33 @@ internal sealed class EditJudge(Vocabulary vocabulary)
     // Measured on the arXiv revisions (docs/quality.md): fewer words are style, more are content.
     private const int ContentWords = 2;
 
+    private readonly Respellings _respellings = new(vocabulary);
+
     public List<FactChange> Facts { get; } = [];
 
     public bool IsReworded { get; private set; }
 
     public void Judge(Edit edit)
     {
-        var removed = edit.Removed;
-        var added = edit.Added;
-        if (removed.Count + added.Count == 0 || IsSameJoined(removed, added))
+        var (removed, added) = (edit.Removed, edit.Added);
+        if (edit.IsEmpty)
         {
             return;
         }
 
-        DropVariants(removed, added);
-        if (removed.Count + added.Count == 0)
+        var isAcronym = Acronyms.IsIntroduced(edit);
+        _respellings.Drop(removed, added);
+        if (edit.IsEmpty)
         {
             return;
         }
 
         IsReworded = true;
+        if (isAcronym)
+        {
+            return;
+        }
+
         var counted = Facts.Count;
         JudgeTyped(removed, added);
         JudgeQuoted(removed, added);
@@ -37,44 +44,6 @@ internal sealed class EditJudge(Vocabulary vocabulary)
         {
             JudgeWords(removed, added);
         }
-    }
-
-    // "co-operation" and "cooperation", "кое как" and "кое-как".
-    private static bool IsSameJoined(List<ClaimAtom> removed, List<ClaimAtom> added) =>
-        removed.Count + added.Count > 2
-        && removed.TrueForAll(static atom => atom.Word.Length > 0) && added.TrueForAll(static atom => atom.Word.Length > 0)
-        && string.Concat(removed.Select(static atom => atom.Key)) == string.Concat(added.Select(static atom => atom.Key));
-
-    private void DropVariants(List<ClaimAtom> removed, List<ClaimAtom> added)
-    {
-        for (var i = removed.Count - 1; i >= 0 && removed.Count <= 32; i--)
-        {
-            var atom = removed[i];
-            var match = added.FindIndex(other => IsVariant(atom, other));
-            if (match >= 0)
-            {
-                removed.RemoveAt(i);
-                added.RemoveAt(match);
-            }
-        }
-    }
-
-    // A name differs by case endings alone or not at all; a letter in it makes it another name.
-    private bool IsVariant(ClaimAtom left, ClaimAtom right)
-    {
-        if (left.Word.Length == 0 || right.Word.Length == 0)
-        {
-            return false;
-        }
-
-        if (left.Key == right.Key)
-        {
-            return true;
-        }
-
-        return left.Type == FactType.Name || right.Type == FactType.Name
-            ? Inflection.SameName(left.Word, right.Word)
-            : Spelling.IsVariant(left.Word, right.Word, vocabulary);
     }
 
     private void JudgeTyped(List<ClaimAtom> removed, List<ClaimAtom> added)
@@ -164,7 +133,11 @@ internal sealed class EditJudge(Vocabulary vocabulary)
         }
 
         DropForms(before, after);
-        if (Math.Max(before.Count, after.Count) >= ContentWords)
+        if (before is [var old] && after is [var current] && _respellings.MayBeNames(old, current) && !Spelling.IsVariant(old.Word, current.Word, vocabulary))
+        {
+            Facts.Add(new FactChange(FactType.Name, old.Text, current.Text));
+        }
+        else if (Math.Max(before.Count, after.Count) >= ContentWords || before.Concat(after).Any(static atom => Predicates.IsEvent(atom.Word)))
         {
             Facts.Add(new FactChange(FactType.Wording, Joined(removed), Joined(added)));
         }

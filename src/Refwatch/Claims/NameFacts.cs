@@ -6,7 +6,9 @@ namespace Refwatch.Claims;
 internal static class NameFacts
 {
     // Capitalised by courtesy or grammar, and the words that open sentences: no names by themselves.
-    private static readonly FrozenSet<string> NotNames = Lexicon.Words("i i'm i've i'd i'll mr mrs ms dr");
+    private static readonly FrozenSet<string> NotNames = Lexicon.Words("""
+        i i'm i've i'd i'll mr mrs ms dr sec section sections fig figs figure figures table tables chapter appendix eq eqs equation ref refs reference references
+        """);
 
     // They join the parts of a name.
     private static readonly FrozenSet<string> Particles = Lexicon.Words("de la le di da del von van der den bin ibn al el ul uly kyzy қызы ұлы оглы");
@@ -54,7 +56,7 @@ internal static class NameFacts
 
     private static bool IsNamePart(Sentence sentence, int token)
     {
-        if (!sentence.IsCapitalised(token))
+        if (!sentence.IsCapitalised(token) || IsNote(sentence, token))
         {
             return false;
         }
@@ -77,14 +79,17 @@ internal static class NameFacts
 
         if (!OpensSentence(sentence, token))
         {
-            return true;
+            return !IsShouted(sentence, token);
         }
 
         // At the beginning: "Marat Seitov said", "A. Nurlan read", "NATO said"; a lone capitalised word shows nothing.
         return IsAcronym(sentence, token)
-            || sentence.IsCapitalised(token + 1) && !Abbreviations.Openers.Contains(sentence.Key(token + 1)) && !CommonEndings.Any(ending => key.EndsWith(ending, StringComparison.Ordinal))
+            || sentence.IsCapitalised(token + 1) && !Abbreviations.Openers.Contains(sentence.Key(token + 1)) && !LooksCommon(key)
             || sentence.Key(token + 1) == "." && key.Length == 1 && sentence.IsCapitalised(token + 2);
     }
+
+    /// <summary>Whether a word ends as common nouns and participles do.</summary>
+    public static bool LooksCommon(string key) => Array.Exists(CommonEndings, ending => key.Length > ending.Length + 1 && key.EndsWith(ending, StringComparison.Ordinal));
 
     /// <summary>Whether grammar, not the name, asks for the capital letter: at the beginning, after a stop, an opening quotation mark, a dash or colon.</summary>
     public static bool OpensSentence(Sentence sentence, int token)
@@ -121,10 +126,14 @@ internal static class NameFacts
         return token <= 4;
     }
 
-    private static bool IsAcronym(Sentence sentence, int token)
+    // A long word in capitals is emphasis; acronyms are short.
+    private static bool IsShouted(Sentence sentence, int token) => IsUpper(sentence, token) && sentence.Tokens[token].Key.Length > 6;
+
+    private static bool IsAcronym(Sentence sentence, int token) => IsUpper(sentence, token) && sentence.Tokens[token].Key.Length is >= 2 and <= 6;
+
+    private static bool IsUpper(Sentence sentence, int token)
     {
-        var length = 0;
-        for (var i = sentence.Tokens[token].Start; i < sentence.Tokens[token].End; i++, length++)
+        for (var i = sentence.Tokens[token].Start; i < sentence.Tokens[token].End; i++)
         {
             if (!char.IsUpper(sentence.Text[i]))
             {
@@ -132,8 +141,13 @@ internal static class NameFacts
             }
         }
 
-        return length is >= 2 and <= 6;
+        return true;
     }
+
+    /// <summary>A mark of the editor's: "[12]", "[SIC]", "[CITATION]".</summary>
+    public static bool IsNote(Sentence sentence, int token) =>
+        sentence.Key(token - 1) == "[" && sentence.Key(token + 1) == "]"
+        && (sentence.IsNumber(token) || sentence.Text.AsSpan(sentence.Tokens[token].Start..sentence.Tokens[token].End).IndexOfAnyExceptInRange('A', 'Z') < 0);
 
     // "J. Smith", "Jean-Paul", "van Gogh".
     private static bool IsJoiner(Sentence sentence, int token) =>

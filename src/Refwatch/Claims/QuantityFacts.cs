@@ -122,7 +122,7 @@ internal static class QuantityFacts
             return new Found(FactType.Age, age.Value, Units.Find(sentence.Key(age.End)) == "Y" ? age.End + 1 : age.End);
         }
 
-        var isApposition = sentence.IsNumber(start) && sentence.Key(start).Length <= 2 && sentence.Key(start - 1) == "," && sentence.IsCapitalised(start - 2)
+        var isApposition = sentence.IsNumber(start) && sentence.Key(start).Length <= 2 && sentence.Key(start - 1) == "," && sentence.IsWord(start - 2)
             && sentence.Key(start + 1) is "," or "." or ";" or ")";
         return isApposition ? new Found(FactType.Age, sentence.Key(start), start + 1) : null;
     }

@@ -50,6 +50,7 @@ internal static class SentencePairing
             {
                 var isNeighbour = before[i].Gap == after[j].Gap;
                 var score = Similarity(before[i].Words, after[j].Words, frequencies);
+                score = isNeighbour && score < NeighbourThreshold ? LetterSimilarity(before[i].Words, after[j].Words) / 2 : score;
                 if (score >= (isNeighbour ? NeighbourThreshold : Threshold))
                 {
                     candidates.Add((score + (isNeighbour ? 0.1 : 0), i, j));
@@ -83,6 +84,35 @@ internal static class SentencePairing
         }
 
         return total == 0 ? 0 : common / total;
+    }
+
+    // Two short sentences may share no word and differ by spelling alone.
+    private static double LetterSimilarity(IReadOnlyList<string> left, IReadOnlyList<string> right)
+    {
+        if (left.Count > 12 || right.Count > 12)
+        {
+            return 0;
+        }
+
+        var bigrams = Bigrams(left);
+        var others = Bigrams(right);
+        var total = bigrams.Count + others.Count;
+        bigrams.IntersectWith(others);
+        return total == 0 ? 0 : 2.0 * bigrams.Count / total;
+    }
+
+    private static HashSet<(char, char)> Bigrams(IReadOnlyList<string> words)
+    {
+        var bigrams = new HashSet<(char, char)>();
+        foreach (var word in words)
+        {
+            for (var i = 1; i < word.Length; i++)
+            {
+                bigrams.Add((word[i - 1], word[i]));
+            }
+        }
+
+        return bigrams;
     }
 
     private static double Weight(string word, IReadOnlyDictionary<string, int> frequencies) =>

@@ -4,12 +4,12 @@ namespace Refwatch.Claims;
 internal static class StanceFacts
 {
     private static readonly Lexicon.Table Negations = Lexicon.Of("""
-        not: not не нет cannot емес жоқ isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't won't wouldn't can't couldn't shouldn't mustn't needn't ain't
+        not: not n't не ни нет cannot емес жоқ isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't won't wouldn't can't couldn't shouldn't mustn't needn't ain't
         no: no ешбір ешқандай никакой никакого никаких никакая
         never: never никогда ешқашан
         nobody: nobody none никто никого никому ешкім ешкімді
         nothing: nothing ничего ничто ештеңе
-        neither: neither nor ни
+        neither: neither nor
         without: without без
         """, longestEnding: 0);
 

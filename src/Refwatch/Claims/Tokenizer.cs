@@ -39,6 +39,8 @@ internal static class Tokenizer
         return tokens;
     }
 
+    private const string Invisible = "\u00AD\u200B\u200C\u200D\u2060\uFEFF";
+
     // Soft hyphen, zero-width space and joiners, byte order mark, directional marks.
     private static bool IsInvisible(char c) => c is '\u00AD' or '\uFEFF' or '\u2060' || c is >= '\u200B' and <= '\u200F' || c is >= '\u202A' and <= '\u202E';
 
@@ -112,9 +114,13 @@ internal static class Tokenizer
             {
                 key.Append(text[i++]);
             }
-            else if (i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]) && Separator(text, start, i) is { } separator)
+            else if (text.AsSpan(i + 1).TrimStart(Invisible) is [>= '0' and <= '9', ..] && Separator(text, start, i) is { } separator)
             {
                 key.Append(separator);
+                i++;
+            }
+            else if (IsInvisible(text[i]) && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1]))
+            {
                 i++;
             }
             else
@@ -144,7 +150,7 @@ internal static class Tokenizer
 
         return i - first is >= 1 and <= 3
             && text[first] != '0' | (first > start && i - first == 3)
-            && i + 3 < text.Length + 0 && char.IsAsciiDigit(text[i + 2]) && char.IsAsciiDigit(text[i + 3])
+            && i + 3 < text.Length && char.IsAsciiDigit(text[i + 2]) && char.IsAsciiDigit(text[i + 3])
             && (i + 4 == text.Length || !char.IsAsciiDigit(text[i + 4]));
     }
 

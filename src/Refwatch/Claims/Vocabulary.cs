@@ -7,24 +7,24 @@ internal sealed class Vocabulary
 {
     private readonly Dictionary<string, int> _counts = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _lowered = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
 
     public Vocabulary(params ReadOnlySpan<PageContent> pages)
     {
         _lookup = _counts.GetAlternateLookup<ReadOnlySpan<char>>();
         var capitalised = new HashSet<string>(StringComparer.Ordinal);
-        var lowered = new HashSet<string>(StringComparer.Ordinal);
         foreach (var page in pages)
         {
             foreach (var block in page.Blocks)
             {
-                Add(block.Text, block.Kind == BlockKind.Heading, capitalised, lowered);
+                Add(block.Text, block.Kind == BlockKind.Heading, capitalised);
             }
         }
 
         foreach (var word in capitalised)
         {
-            if (!lowered.Contains(word.ToLowerInvariant()))
+            if (!_lowered.Contains(word.ToLowerInvariant()))
             {
                 _names.Add(Romanization.Of(word.ToLowerInvariant().Replace('ё', 'е')));
             }
@@ -37,9 +37,12 @@ internal sealed class Vocabulary
     /// <summary>How often the pages have this word, in any case.</summary>
     public int Count(string word) => _counts.GetValueOrDefault(word);
 
-    private void Add(string text, bool isHeading, HashSet<string> capitalised, HashSet<string> lowered)
+    /// <summary>Whether the pages have this word with a small letter.</summary>
+    public bool IsCommon(string word) => _lowered.Contains(word);
+
+    private void Add(string text, bool isHeading, HashSet<string> capitalised)
     {
-        var lowerLookup = lowered.GetAlternateLookup<ReadOnlySpan<char>>();
+        var lowerLookup = _lowered.GetAlternateLookup<ReadOnlySpan<char>>();
         var capitalLookup = capitalised.GetAlternateLookup<ReadOnlySpan<char>>();
         var before = '.';
         for (var i = 0; i < text.Length; i++)
