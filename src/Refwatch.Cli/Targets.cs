@@ -59,7 +59,7 @@ internal sealed class Targets
 
     private void Add(string list, IReadOnlyList<ChannelSettings> channels) => _channels[list] = channels;
 
-    private static WatchList ReadList(string file)
+    public static WatchList ReadList(string file)
     {
         var reading = WatchListReader.ReadFile(file);
         return reading.IsValid ? reading.List : throw new InputException(string.Join(Environment.NewLine + "refwatch: ", reading.Errors));

@@ -35,6 +35,12 @@ public sealed record PageOutcome
 
     public string? Label { get; init; }
 
+    /// <summary>The page's headline; null when its text was not read anew.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>BCP 47 tag of the page's main text; null when its text was not read anew, or the language could not be told.</summary>
+    public string? Language { get; init; }
+
     /// <summary>It is an article whose references are watched.</summary>
     public bool IsArticle { get; init; }
 
@@ -43,6 +49,9 @@ public sealed record PageOutcome
 
     /// <summary>The error of our own that kept the check from ending.</summary>
     public Exception? Error { get; init; }
+
+    /// <summary>A person should look at it: it is not simply live, it says something else, or it raised an alert.</summary>
+    public bool NeedsAttention => Verdict.Kind is not VerdictKind.Live || !Change.IsEmpty || Alerts.Count > 0;
 
     public static PageOutcome Of(PageState page, Finding finding, StoredCapture stored, IReadOnlyList<Alert> alerts) => new()
     {
@@ -56,6 +65,8 @@ public sealed record PageOutcome
         Change = finding.Change,
         Alerts = alerts,
         Label = page.Label,
+        Title = finding.Content?.Title is { Length: > 0 } title ? title : null,
+        Language = finding.Content?.Language,
         IsArticle = page.IsArticle,
     };
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Refwatch.Alerting;
 using Refwatch.Cli.Rendering;
-using Refwatch.Web.Reports;
-using Spectre.Console;
 
 namespace Refwatch.Cli.Commands;
 
@@ -30,21 +28,27 @@ internal static class CheckCommand
         {
             var watched = Targets.Read(parsed.GetRequiredValue(targets));
             var settings = new PipelineSettings { Fetch = fetching.Read(parsed, watched.Contact, watched.Delay) };
-            await using var workspace = await Workspace.OpenAsync(archive.Read(parsed), settings, TimeProvider.System, cancellationToken);
-            var view = new CheckView(parsed.GetValue(json), parsed.GetValue(report), workspace.Place);
-            return await RunAsync(workspace.Pipeline, watched, view, cancellationToken);
+            var place = archive.Read(parsed);
+            using var workspace = await Workspace.OpenAsync(place, settings, TimeProvider.System, cancellationToken);
+            var view = new CheckView(parsed.GetValue(json), parsed.GetValue(report), place.Captures);
+            return ExitCodes.Of(await RunAsync(workspace.Pipeline, watched, view, cancellationToken));
         }));
         return command;
     }
 
-    /// <summary>Checks, tells, shows; the demo runs the same.</summary>
-    public static async Task<int> RunAsync(Pipeline pipeline, Targets watched, CheckView view, CancellationToken cancellationToken)
+    /// <summary>Checks, shows, tells.</summary>
+    public static async Task<CheckResult> RunAsync(Pipeline pipeline, Targets watched, CheckView view, CancellationToken cancellationToken)
     {
-        var result = await view.WithProgressAsync(progress => pipeline.NewCheckRun().RunAsync(watched.Demands, progress, cancellationToken));
-        await view.ShowAsync(result, pipeline.Clock);
-        using var channels = watched.OpenChannels(view.AlertsTo);
-        var (sent, left) = await pipeline.Outbox.DeliverAsync(channels.ByList, cancellationToken);
-        await view.ShowDeliveriesAsync(sent, left);
-        return ExitCodes.Of(result);
+        var result = await CheckProgressBar.RunAsync(progress => pipeline.NewCheckRun().RunAsync(watched.Demands, progress, cancellationToken));
+        await view.ShowAsync(result, pipeline.Clock.GetUtcNow());
+        await TellAsync(pipeline, watched, view, cancellationToken);
+        return result;
+    }
+
+    private static async Task TellAsync(Pipeline pipeline, Targets watched, CheckView view, CancellationToken cancellationToken)
+    {
+        using var channels = new Channels(view.Alerts, pipeline.Clock);
+        var byList = watched.Channels.ToDictionary(static list => list.Key, list => channels.Open(list.Value), StringComparer.Ordinal);
+        await CheckView.ShowAsync(await pipeline.Outbox.DeliverAsync(byList, cancellationToken));
     }
 }

@@ -36,7 +36,15 @@ internal static class DiffCommand
             using var input = new Input(fetching.Read(parsed));
             var mementos = new Mementos(archive.Read(parsed));
             var change = ClaimDiff.Between(await ReadAsync(left), await ReadAsync(right));
-            await Console.Out.WriteLineAsync(parsed.GetValue(json) ? JsonLines.Changes(change) : PlainChanges.Of(change));
+            if (parsed.GetValue(json))
+            {
+                await Console.Out.WriteLineAsync(JsonLines.Changes(change));
+            }
+            else
+            {
+                ChangeView.Write(Terminal.Output, change, static article => article);
+            }
+
             return change.IsEmpty ? 0 : 1;
 
             async Task<PageContent> ReadAsync(string name) =>

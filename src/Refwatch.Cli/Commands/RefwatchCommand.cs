@@ -15,9 +15,11 @@ internal static class RefwatchCommand
         """)
     {
         CheckCommand.Create(),
+        WatchCommand.Create(),
         DemoCommand.Create(),
         ReferencesCommand.Create(),
         ExtractCommand.Create(),
         DiffCommand.Create(),
+        ServeCommand.Create(),
     };
 }

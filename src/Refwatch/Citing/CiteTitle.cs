@@ -18,16 +18,25 @@ internal readonly partial record struct CiteTitle(string? Title, string? Publish
 
         var title = coins?.Title ?? (link is null ? null : Unquoted(link.Text));
         var titleEnd = link?.End ?? -1;
-        if (title is null && citation.Element is not null && links.Count == 0)
+        if (title is null && citation.Element is not null)
             (title, titleEnd) = UnlinkedTitle(note, citation);
 
         return new CiteTitle(title, coins?.Publisher ?? (coins?.IsBook == true ? null : PublisherAfter(note, citation, titleEnd)));
     }
 
-    // "Author. Title. — City: Publisher, 2001. — P. 5." as Russian and Kazakh templates print works without an address.
+    // CS1 quotes an article's title and slants a book's. Russian and Kazakh templates slant the author instead:
+    // "Author. Title. — City: Publisher, 2001. — P. 5."
     private static (string? Title, int End) UnlinkedTitle(NoteText note, NotePart citation)
     {
         var author = note.Of(NotePartKind.Italic).FirstOrDefault();
+        if (citation.Element.LocalName == "cite")
+        {
+            var quoted = QuotedTitle().Match(note.Text, citation.Start, citation.End - citation.Start);
+            return quoted.Success ? (quoted.Groups["title"].Value, quoted.Index + quoted.Length)
+                : author.Element is null || author.End > citation.End ? (null, -1)
+                : (note.TextOf(author), author.End);
+        }
+
         var start = author.Element is not null && author.Start <= citation.Start + 1 ? author.End : citation.Start;
         var end = WorkEnd().Match(note.Text, start, citation.End - start);
         var stop = end.Success ? end.Index : citation.End;
@@ -47,17 +56,12 @@ internal readonly partial record struct CiteTitle(string? Title, string? Publish
             return italic.Element is null ? null : Name(note.TextOf(italic));
         }
 
-        var accessed = note.Of(NotePartKind.AccessDate).FirstOrDefault();
-        var end = accessed.Element is not null && accessed.Start > titleEnd ? accessed.Start : citation.End;
-        var rest = Parenthesis().Replace(note.Text[titleEnd..Math.Max(titleEnd, end)], "");
-        foreach (var piece in PieceEnd().Split(rest))
-        {
-            if (Name(piece) is { } name)
-                return name;
-        }
-
-        return null;
+        var rest = note.Text[titleEnd..citation.End];
+        var end = Math.Min(Start(CiteWords.Archived(), rest), Start(CiteWords.Accessed(), rest));
+        return PieceEnd().Split(Parenthesis().Replace(rest[..end], "")).Select(static piece => Name(Place().Replace(piece, ""))).FirstOrDefault(static name => name is not null);
     }
+
+    private static int Start(Regex phrase, string text) => phrase.Match(text) is { Success: true } match ? match.Index : text.Length;
 
     private static string? Name(string piece)
     {
@@ -65,8 +69,6 @@ internal readonly partial record struct CiteTitle(string? Title, string? Publish
         var isName = name.Length is > 1 and <= LongestPublisher
             && name.Any(char.IsLetter)
             && !CiteDate.IsAll(name)
-            && !CiteWords.Archived().IsMatch(name)
-            && !CiteWords.Accessed().IsMatch(name)
             && !Detail().IsMatch(name);
         return isName ? name : null;
     }
@@ -79,6 +81,9 @@ internal readonly partial record struct CiteTitle(string? Title, string? Publish
         return isQuoted ? name[1..^1].Trim() : name;
     }
 
+    [GeneratedRegex("\"(?<title>[^\"]+)\"|“(?<title>[^”]+)”", RegexOptions.NonBacktracking)]
+    private static partial Regex QuotedTitle();
+
     [GeneratedRegex(@" // |[./]? — |\. ", RegexOptions.NonBacktracking)]
     private static partial Regex WorkEnd();
 
@@ -87,6 +92,10 @@ internal readonly partial record struct CiteTitle(string? Title, string? Publish
 
     [GeneratedRegex(@"\.(?: |$)| — |//|;| : |,? \d{4}\b", RegexOptions.NonBacktracking)]
     private static partial Regex PieceEnd();
+
+    // "— М.: Наука, 1987": the city comes before the house.
+    [GeneratedRegex(@"^[\s—–]*\p{Lu}[\p{L}-]{0,20}\.?(?:, ?\p{Lu}[\p{L}-]{0,20}\.?)?: ", RegexOptions.NonBacktracking)]
+    private static partial Regex Place();
 
     // Volume, issue, pages, identifiers.
     [GeneratedRegex(@"^(?:pp?|vol|no|issue|№|т|с|вып|б|бет|isbn|issn|doi|oclc|pmid|pmc|jstor|s2cid|bibcode|arxiv|via|in)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

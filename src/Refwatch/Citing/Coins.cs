@@ -15,7 +15,11 @@ internal sealed record Coins(string? Title, string? Publisher, bool IsBook)
                 values.TryAdd(pair[..equals], WebUtility.UrlDecode(pair[(equals + 1)..]).Trim());
         }
 
-        string? Value(string key) => values.TryGetValue(key, out var value) && value.Length > 0 ? value : null;
+        // Templates leave HTML entities in; some cut a character in two (U+FFFD), then the page's own text is better.
+        string? Value(string key) =>
+            values.TryGetValue(key, out var value) && value.Length > 0 && !value.Contains('\uFFFD', StringComparison.Ordinal)
+                ? string.Join(' ', WebUtility.HtmlDecode(value).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                : null;
 
         // "rft.btitle" is the container of "rft.atitle" in a chapter or an encyclopedia's entry, else the title itself.
         var (article, book) = (Value("rft.atitle"), Value("rft.btitle"));

@@ -46,7 +46,7 @@ internal sealed class Footnotes
     /// <summary>What a footnote cites, by itself and through the bibliography.</summary>
     public Source SourceOf(Footnote footnote)
     {
-        var text = NoteText.Read(footnote.Body());
+        var text = NoteText.Read(footnote.Item.ChildNodes);
         var source = SourceReader.Read(text, _wiki);
         Source[] items = [.. text.Of(NotePartKind.ShortNote).Take(MostShortNotes).Select(BibliographyItem).OfType<Source>()];
         return items.Length == 0 ? source : source.CompletedBy(items[0] with { Urls = [.. items.SelectMany(static item => item.Urls).Distinct()] });
@@ -82,12 +82,4 @@ internal sealed class Footnotes
 /// <param name="Id">"cite_note-…".</param>
 /// <param name="Item">The list item.</param>
 /// <param name="Number">Its position in its own list, from 1, as the list counts.</param>
-internal sealed record Footnote(string Id, IElement Item, int Number)
-{
-    /// <summary>The note's text, without the links back to its markers.</summary>
-    public IEnumerable<INode> Body()
-    {
-        var body = Item.Children.FirstOrDefault(static child => Markup.HasClass(child, "reference-text") || Markup.HasClass(child, "mw-reference-text"));
-        return body is null ? Item.ChildNodes : body.ChildNodes;
-    }
-}
+internal sealed record Footnote(string Id, IElement Item, int Number);

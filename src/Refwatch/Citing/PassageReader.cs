@@ -78,7 +78,7 @@ internal static class PassageReader
 
     private static bool HasWords(string text, int start, int end)
     {
-        for (var i = start; i < end; i++)
+        for (var i = start; i < Math.Min(end, text.Length); i++)
         {
             if (char.IsLetterOrDigit(text[i]))
                 return true;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Refwatch.Citing;
 
 /// <summary>What an article cites, read from one revision of it.</summary>
@@ -57,8 +59,10 @@ public readonly record struct PassageSentence(string Text, Support Support);
 public enum Support
 {
     /// <summary>The sentence bears the marker.</summary>
+    [JsonStringEnumMemberName("direct")]
     Direct,
 
     /// <summary>The sentence stands before it, after the previous marker or the paragraph's start.</summary>
+    [JsonStringEnumMemberName("inherited")]
     Inherited,
 }

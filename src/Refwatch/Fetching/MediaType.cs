@@ -55,9 +55,6 @@ public static class MediaType
         return contradicted ? sniffed! : declared;
     }
 
-    /// <summary>HTML in either syntax.</summary>
-    public static bool IsHtml(string mediaType) => mediaType is "text/html" or "application/xhtml+xml";
-
     /// <summary>Types whose bytes are characters.</summary>
     public static bool IsText(string mediaType) =>
         mediaType.StartsWith("text/", StringComparison.Ordinal)

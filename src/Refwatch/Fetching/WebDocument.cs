@@ -50,7 +50,14 @@ public sealed class WebDocument
             Bytes = bytes,
             Text = text,
             Charset = encoding is null ? null : EncodingLabel.NameOf(encoding),
-            Html = text is not null && Fetching.MediaType.IsHtml(mediaType) ? HtmlReader.Parse(text) : null,
+            Html = text is null ? null : ParseIfHtml(text, mediaType),
         };
     }
+
+    private static IHtmlDocument? ParseIfHtml(string text, string mediaType) => mediaType switch
+    {
+        "text/html" => HtmlReader.Parse(text),
+        "application/xhtml+xml" => HtmlReader.ParseXhtml(text),
+        _ => null,
+    };
 }

@@ -222,7 +222,7 @@ public sealed class OutboxTests : IDisposable
             Assert.All([.. mail.Received, .. webhook.Received], received => Assert.Equal(id, received));
             Assert.Null(await _store.ReadAsync($"outbox/{id}", default));
             Assert.NotNull(await _store.ReadAsync($"sent/{id}", default));
-            Assert.True(!survived || killAt > 15, "the run has more steps than that");
+            Assert.True(!survived || killAt > 10, "the run has more steps than that");
             Assert.True(killAt < 100);
         }
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Refwatch.Alerting;
 using Xunit;
 
@@ -47,6 +48,29 @@ public class WebhookChannelTests
     }
 
     [Fact]
+    public async Task The_json_is_the_documented_one()
+    {
+        var (key, body) = ("", "");
+        await SendAsync(request =>
+        {
+            (key, body) = (request.Headers.GetValues("Idempotency-Key").Single(), request.Content!.ReadAsStringAsync().Result);
+            return new HttpResponseMessage(HttpStatusCode.OK);
+        });
+
+        Assert.Equal("a1", key);
+        var sent = JsonNode.Parse(body)!.AsObject();
+        var documented = JsonNode.Parse(DocumentedExample())!.AsObject();
+        Assert.Equal(documented.Select(static field => field.Key), sent.Select(static field => field.Key));
+        Assert.Equal(Keys(documented["changes"]![0]!), Keys(sent["changes"]![0]!));
+        Assert.Equal(Keys(documented["changes"]![0]!["facts"]![0]!), Keys(sent["changes"]![0]!["facts"]![0]!));
+        Assert.Equal(Keys(documented["changes"]![0]!["citedBy"]![0]!), Keys(sent["changes"]![0]!["citedBy"]![0]!));
+        Assert.Equal("direct", sent["changes"]![0]!["citedBy"]![0]!["support"]!.GetValue<string>());
+        Assert.Equal("support changed", sent["changes"]![0]!["citedBy"]![0]!["effect"]!.GetValue<string>());
+
+        static IEnumerable<string> Keys(JsonNode node) => node.AsObject().Select(static field => field.Key);
+    }
+
+    [Fact]
     public async Task Broken_unicode_from_a_page_still_makes_valid_json()
     {
         var body = "";
@@ -58,6 +82,13 @@ public class WebhookChannelTests
         }, alert));
         using var json = JsonDocument.Parse(body);
         Assert.Equal(1, json.RootElement.GetProperty("schemaVersion").GetInt32());
+    }
+
+    private static string DocumentedExample()
+    {
+        var page = File.ReadAllText(Path.Combine(DevelopmentData.Repository, "docs", "json.md"));
+        var section = page[page.IndexOf("## Alerts to a webhook", StringComparison.Ordinal)..];
+        return section.Split("```json")[1].Split("```")[0];
     }
 
     private static async Task<DeliveryFailure?> SendAsync(Func<HttpRequestMessage, HttpResponseMessage> answer, Alert? alert = null)

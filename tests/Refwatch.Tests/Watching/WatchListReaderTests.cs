@@ -55,6 +55,17 @@ public class WatchListReaderTests
     }
 
     [Fact]
+    public void The_documented_list_is_valid_and_the_documented_errors_are_told()
+    {
+        var page = File.ReadAllText(Path.Combine(DevelopmentData.Repository, "docs", "watch-list.md"));
+        var list = Valid(page.Split("```yaml")[1].Split("```")[0]);
+        Assert.Equal((2, 1, 3), (list.Articles.Count, list.Pages.Count, list.Channels.Count));
+
+        var mistakes = WatchListReader.Read("pages:\n  - https://example.org/1\n  - www.example.org/1\n\n\nchanels: []", "sources.yaml");
+        Assert.Equal(page.Split("```\n")[2].Trim(), string.Join('\n', mistakes.Errors));
+    }
+
+    [Fact]
     public void A_list_shows_no_secret_when_it_is_logged() => Assert.DoesNotContain("secret", string.Join(' ', Valid(Complete).Channels), StringComparison.Ordinal);
 
     [Fact]
