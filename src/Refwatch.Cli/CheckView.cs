@@ -1,15 +1,14 @@
 using Refwatch.Alerting;
 using Refwatch.Cli.Rendering;
 using Refwatch.Web.Reports;
-using Spectre.Console;
 
 namespace Refwatch.Cli;
 
 /// <summary>How a check is shown: as tables or as JSON Lines, and as an HTML page when one was asked for.</summary>
 internal sealed record CheckView(bool Json, FileInfo? Report, string Archive)
 {
-    /// <summary>Commands that lead further, shown at the end.</summary>
-    public IReadOnlyList<string> NextSteps { get; init; } = [];
+    /// <summary>Nothing is shown but the alerts, as their channel shows them.</summary>
+    public bool AlertsOnly { get; init; }
 
     /// <summary>Where the "stdout" channel writes: standard output holds nothing but JSON when that was asked for.</summary>
     public TextWriter Alerts => Json ? Console.Error : Console.Out;
@@ -23,9 +22,9 @@ internal sealed record CheckView(bool Json, FileInfo? Report, string Archive)
                 await Console.Out.WriteLineAsync(line);
             }
         }
-        else
+        else if (!AlertsOnly)
         {
-            CheckTable.Write(AnsiConsole.Console, result, Archive, NextSteps);
+            CheckTable.Write(Terminal.Output, result, Archive, nextSteps: []);
         }
 
         if (Report is not null)

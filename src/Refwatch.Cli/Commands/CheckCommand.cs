@@ -30,18 +30,19 @@ internal static class CheckCommand
             var settings = new PipelineSettings { Fetch = fetching.Read(parsed, watched.Contact, watched.Delay) };
             var place = archive.Read(parsed);
             using var workspace = await Workspace.OpenAsync(place, settings, TimeProvider.System, cancellationToken);
-            return await RunAsync(workspace.Pipeline, watched, new CheckView(parsed.GetValue(json), parsed.GetValue(report), place.Captures), cancellationToken);
+            var view = new CheckView(parsed.GetValue(json), parsed.GetValue(report), place.Captures);
+            return ExitCodes.Of(await RunAsync(workspace.Pipeline, watched, view, cancellationToken));
         }));
         return command;
     }
 
-    /// <summary>Checks, shows, tells; returns the exit code.</summary>
-    public static async Task<int> RunAsync(Pipeline pipeline, Targets watched, CheckView view, CancellationToken cancellationToken)
+    /// <summary>Checks, shows, tells.</summary>
+    public static async Task<CheckResult> RunAsync(Pipeline pipeline, Targets watched, CheckView view, CancellationToken cancellationToken)
     {
         var result = await CheckProgressBar.RunAsync(progress => pipeline.NewCheckRun().RunAsync(watched.Demands, progress, cancellationToken));
         await view.ShowAsync(result, pipeline.Clock.GetUtcNow());
         await TellAsync(pipeline, watched, view, cancellationToken);
-        return ExitCodes.Of(result);
+        return result;
     }
 
     private static async Task TellAsync(Pipeline pipeline, Targets watched, CheckView view, CancellationToken cancellationToken)

@@ -46,25 +46,30 @@ internal static class DemoCommand
         site.Day = 2;
         clock.PassDay();
         Headline("Day 2: meanwhile the web has changed");
-        await CheckAsync(new CheckView(Json: false, report, folder) { NextSteps = NextSteps(folder) });
+        var second = await CheckAsync(new CheckView(Json: false, report, folder));
 
-        Headline("Days 3 to 5: what is gone stays gone, and is told once");
+        Headline("Days 3 to 5: what is gone stays gone; after three visits over three days it is told, once");
         for (var day = 0; day < DaysUntilRotIsTold; day++)
         {
             clock.PassDay();
             await CheckAsync(new CheckView(Json: false, Report: null, folder) { AlertsOnly = true });
         }
 
-        AnsiConsole.WriteLine($"The archive is kept in {folder}");
+        Headline("To look further");
+        NextSteps(second, folder).ForEach(static step => Console.WriteLine(step));
         return 0;
 
-        Task<int> CheckAsync(CheckView view) => CheckCommand.RunAsync(workspace.Pipeline, targets, view, cancellationToken);
+        Task<CheckResult> CheckAsync(CheckView view) => CheckCommand.RunAsync(workspace.Pipeline, targets, view, cancellationToken);
     }
 
-    private static string[] NextSteps(string folder) =>
+    private static List<string> NextSteps(CheckResult result, string folder) =>
     [
-        $"refwatch check {DemoSite.Articles[0]} --json --archive {folder}",
+        .. result.Pages.SelectMany(static page => page.Alerts).Take(1).Select(alert =>
+            $"refwatch diff {alert.Before}/{alert.Page} {alert.After}/{alert.Page} --archive {folder}"),
+        "refwatch check https://en.wikipedia.org/wiki/TITLE --contact you@example.org --report report.html",
+        "refwatch watch list.yaml        (see docs/watch-list.md)",
+        $"Every capture lies under {folder} as WARC: any web archive's tools read it.",
     ];
 
-    private static void Headline(string text) => AnsiConsole.Write(new Rule(text).LeftJustified());
+    private static void Headline(string text) => Terminal.Output.Write(new Rule(text).LeftJustified());
 }

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Refwatch.Claims;
 using Refwatch.Cli.Rendering;
 using Refwatch.Extracting;
-using Spectre.Console;
 
 namespace Refwatch.Cli.Commands;
 
@@ -43,7 +42,7 @@ internal static class DiffCommand
             }
             else
             {
-                ChangeView.Write(AnsiConsole.Console, change, static article => article);
+                ChangeView.Write(Terminal.Output, change, static article => article);
             }
 
             return change.IsEmpty ? 0 : 1;

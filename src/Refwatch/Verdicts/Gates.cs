@@ -42,12 +42,15 @@ internal static class Gates
     {
         var notice = Notice.Read(page.View, headlines, sentences, Fillers);
         var tally = new Tally();
-        notice.AddTo(tally);
+        notice.AddTo(tally, page.View);
         tally.ForIf(extra is not null, 2, extra ?? "");
-        tally.ForIf(page.View.ProseLength < 300, 1, $"{page.View.ProseLength} characters of running text: {name}");
-        tally.AgainstIf(page.View.IsDeclaredArticle && notice.Title is null, 2, "the page calls itself an article");
+        if ((notice.Title ?? notice.Heading) is null || tally.Signs < 3 || !tally.Enough)
+        {
+            // A banner's sentence or a sign-in link in a menu stands on ordinary pages: the headline must be the gate's.
+            return null;
+        }
 
-        // A banner's sentence or a sign-in link in a menu stands on ordinary pages: the headline must be the gate's.
-        return tally.Score >= 4 && (notice.Title ?? notice.Heading) is not null ? tally.ToVerdict(VerdictKind.Blocked) : null;
+        tally.Note($"so this is {name}");
+        return tally.ToVerdict(VerdictKind.Blocked);
     }
 }

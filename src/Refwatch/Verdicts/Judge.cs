@@ -74,6 +74,7 @@ public static class Judge
             ?? WithTrail(page, Gates.Judge(page))
             ?? WithTrail(page, Paywalls.Judge(page))
             ?? NothingToRead(page)
+            ?? NothingLeft(page)
             ?? (page.IsRedirected ? Redirects.Elsewhere(page) : Here(page));
 
     private static Verdict? WithTrail(JudgedPage page, Verdict? verdict) =>
@@ -83,6 +84,12 @@ public static class Judge
     private static Verdict? NothingToRead(JudgedPage page) =>
         page.View.Text.Length < 40 && page.View.SharedTitle is null && page.View.Headings.Count == 0
             ? new Verdict(VerdictKind.Unknown, [.. Redirects.Trail(page.Capture), "HTTP 200 with a page that shows no text", .. page.LikenessLine is { } line ? [line] : (string[])[]], 0.5)
+            : null;
+
+    /// <summary>In any language: the text went and little came instead. That may be a notice that we cannot read.</summary>
+    private static Verdict? NothingLeft(JudgedPage page) =>
+        page.Likeness is { IsCollapsed: true } && page.View.IsThin
+            ? new Verdict(VerdictKind.Unknown, [.. Redirects.Trail(page.Capture), page.LikenessLine!, $"and only {page.View.ProseLength} characters of running text came instead"], 0.5)
             : null;
 
     private static Verdict Here(JudgedPage page)

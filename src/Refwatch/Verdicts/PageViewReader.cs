@@ -19,9 +19,9 @@ internal sealed class PageViewReader
     private const int WordsOfASentence = 8;
 
     private static readonly HashSet<string> Invisible = new(StringComparer.OrdinalIgnoreCase)
-    { "script", "style", "noscript", "template", "head", "svg", "math", "object", "audio", "video", "canvas", "iframe" };
+    { "script", "style", "noscript", "template", "svg", "math", "object", "audio", "video", "canvas", "iframe" };
 
-    private static readonly HashSet<string> Surroundings = new(StringComparer.OrdinalIgnoreCase) { "nav", "footer", "aside", "menu" };
+    private static readonly HashSet<string> Surroundings = new(StringComparer.OrdinalIgnoreCase) { "head", "nav", "footer", "aside", "menu" };
 
     private static readonly HashSet<string> NotProse = new(StringComparer.OrdinalIgnoreCase)
     { "form", "dialog", "button", "select", "label", "header", "h1", "h2", "h3", "h4", "h5", "h6" };

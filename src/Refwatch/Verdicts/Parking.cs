@@ -23,20 +23,20 @@ internal static class Parking
         [.. new[] { "185.53.176.0/22", "91.195.240.0/23", "64.190.62.0/23", "199.59.240.0/22", "103.224.182.0/23", "103.224.212.0/23", "66.81.199.0/24", "208.91.196.0/23", "204.11.56.0/23", "209.99.64.0/24", "192.64.147.0/24" }.Select(IPNetwork.Parse)];
 
     private static readonly PhraseBook Headlines = new(
-        "for sale", "domain … for sale", "buy this domain", "domain|website … is|may be available", "premium domain", "parked domain", "domain parked|parking", "domain … parked", "domain … expired", "domain name … registered", "make an offer", "this domain", "related searches",
-        "домен … продается|продаётся|продам", "продажа домена", "купить … домен|домен*", "домен … припаркован|зарегистрирован|свободен|просрочен|истек", "припаркованный домен", "парковка домена", "срок регистрации … домена", "домен … выставлен",
-        "домен … сатылады|сатылымда", "домен … сатып ал*", "домен … тіркелген|тұраққа", "домен* мерзім* … аяқтал*|өт*");
+        "for sale", "domain … for sale", "buy this domain", "domain|website … is|may be available", "available for purchase|sale", "domain|name … can|could be yours", "has expired", "domain … suspended", "premium domain", "parked domain", "domain parked|parking", "domain … parked", "domain … expired", "domain name … registered", "make an offer", "this domain", "related searches",
+        "домен … продается|продам|припаркован|зарегистрирован|делегирован|свободен|просрочен|истек", "домен … не оплачен|продлен|привязан|прилинкован|подключен", "домен … можно купить", "домен на продажу", "домен … не используется", "продажа домена", "купить … домен*", "припаркованный домен", "парковка домена", "срок регистрации … домена", "домен … выставлен",
+        "домен* … сатылады|сатылымда|сатуда", "домен* … сатып ал*", "домен* … тіркелген|тұраққа|бос", "домен* … мерзімі … аяқталды|аяқталған|өтті|өткен|бітті", "срок регистрации|действия … домена истек|закончился", "домен* тіркеу мерзімі … аяқталды|өтті|бітті");
 
     private static readonly PhraseBook Sentences = new(
-        "domain|website … is|are|may|might|now … for sale", "buy this domain", "inquire about|purchase this domain", "interested in this|buying domain|this", "acquire this domain", "domain … is|was parked|registered|expired", "parked … free|courtesy|by|using", "domain owner", "owner of this|the domain", "domain … has|recently expired|been",
+        "domain|website … is|are|may|might|now … for sale", "buy this domain", "inquire about|purchase this domain", "interested in this|buying domain|this", "acquire this domain", "domain … is|was parked|registered|expired", "parked … free|courtesy|by|using", "domain owner", "owner of this|the domain", "domain … has|recently|was expired|been|registered", "check back later", "available for purchase",
         "make an offer", "get this domain", "domain broker", "sponsored listings", "related searches|links",
-        "домен … продается", "домен … выставлен на продажу", "купить … этот|данный домен", "приобрести … домен", "вы можете … купить|приобрести … домен", "домен … зарегистрирован|припаркован|не оплачен", "срок регистрации … истек|закончился", "регистрация … домен* … истек*|закончил*", "владел* … домена", "продлить … домен", "предложить … цену", "домен* … аукцион*",
+        "домен … продается", "домен … выставлен на продажу", "купить … этот|данный домен", "приобрести … домен", "вы можете … купить|приобрести … домен", "домен … зарегистрирован|припаркован|не оплачен", "срок регистрации|действия … истек|закончился", "домен … освободится|аукцион", "стоимость домена", "регистрация … домен* … истек*|закончил*", "владел* … домена", "продлить … домен", "предложить … цену", "домен* … аукцион*",
         "домен … сатылады|сатылымда", "домен* … сатып ал*", "домен … тіркелген|тұраққа", "домен* … тірке* … мерзім* … аяқталды|өтті|бітті", "домен* иесі");
 
     private static readonly HashSet<string> Fillers = new(StringComparer.Ordinal)
     {
         "domain", "domains", "name", "the", "this", "is", "has", "been", "com", "net", "org", "info", "kz", "ru", "site", "website", "and", "or", "may", "be", "now", "available", "buy", "sale", "hugedomains", "sedo", "dan", "afternic", "godaddy", "parked", "free", "at", "by", "on", "a", "your", "premium", "here", "check", "out",
-        "домен", "домена", "домены", "доменное", "имя", "этот", "данный", "на", "продажу", "продажа", "сатылады", "сатып", "алу", "бұл", "домендік", "атау",
+        "домен", "домена", "домены", "доменное", "имя", "этот", "данный", "но", "не", "к", "сайту", "на", "продажу", "продажа", "сатылады", "сатып", "алу", "бұл", "домендік", "атау",
     };
 
     public static Verdict? Judge(JudgedPage page)
@@ -46,24 +46,21 @@ internal static class Parking
         var fillers = Fillers.Concat(host.Split('.', '-')).ToHashSet(StringComparer.Ordinal);
         var notice = Notice.Read(view, Headlines, Sentences, fillers);
         var tally = new Tally();
-        notice.AddTo(tally);
+        notice.AddTo(tally, view);
         var service = ServiceOf(page);
         tally.ForIf(service is not null, 3, service ?? "");
         tally.ForIf(view.HasAdBlockKey, 3, "the page carries a parked domain's advertising key (data-adblockkey)");
-        if (tally.Signs == 0)
+        if (!notice.IsSaid && service is null && !view.HasAdBlockKey)
         {
             return null;
         }
 
         tally.ForIf(IsBareName(view, host), 1, $"the headline is only «{host}»");
         tally.ForIf(IsParkingAddress(page.Answer.RemoteAddress), 1, $"answered from {page.Answer.RemoteAddress}, a parking service's network");
-        tally.ForIf(view.IsThin, 1, $"{view.ProseLength} characters of running text");
         tally.ForIf(page.Likeness is { IsOther: true }, 1, page.LikenessLine ?? "");
-        tally.AgainstIf(!view.IsThin, 2, $"there are {view.ProseLength} characters of running text");
-        tally.AgainstIf(view.IsLong, 2, "that is an article's length");
-        tally.AgainstIf(view.IsDeclaredArticle, 2, "the page calls itself an article");
+        tally.AgainstIf(!view.IsThin, 1, "there is more on the page than a notice");
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
-        return tally.Score >= 4 && tally.Signs >= 2 ? tally.ToVerdict(VerdictKind.Usurped) : null;
+        return tally.Enough ? tally.ToVerdict(VerdictKind.Usurped) : null;
     }
 
     /// <summary>A parking service's own parts: loaded, redirected to, or linked from a page with nothing else.</summary>

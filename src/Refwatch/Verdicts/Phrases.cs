@@ -91,11 +91,7 @@ internal sealed class PhraseBook(params string[] phrases)
         {
             foreach (var phrase in _phrases)
             {
-                var end = MatchEnd(phrase, 0, words, start);
-                for (var i = start; i < end; i++)
-                {
-                    covered[i] = true;
-                }
+                MatchEnd(phrase, 0, words, start, covered);
             }
         }
 
@@ -115,31 +111,41 @@ internal sealed class PhraseBook(params string[] phrases)
     /// <summary>The same, as a share of all words.</summary>
     public double ShareIn(WordList words) => words.Count == 0 ? 0 : (double)CountIn(words) / words.Count;
 
-    /// <summary>Where the phrase's match ends when it begins at a word; 0 when it does not match.</summary>
-    private static int MatchEnd(string[][] phrase, int part, WordList words, int at)
+    /// <summary>
+    /// Where the phrase's match ends when it begins at a word; 0 when it does not match. Marks the words that its parts
+    /// match, not those in its gaps.
+    /// </summary>
+    private static int MatchEnd(string[][] phrase, int part, WordList words, int at, bool[]? covered = null)
     {
-        for (; part < phrase.Length; part++, at++)
+        if (part == phrase.Length)
         {
-            if (phrase[part] is [Gap])
-            {
-                for (var skip = 0; skip <= LongestGap && at + skip < words.Count; skip++)
-                {
-                    if (MatchEnd(phrase, part + 1, words, at + skip) is var end and > 0)
-                    {
-                        return end;
-                    }
-                }
-
-                return 0;
-            }
-
-            if (at >= words.Count || !MatchesAny(phrase[part], words[at]))
-            {
-                return 0;
-            }
+            return at;
         }
 
-        return at;
+        if (phrase[part] is [Gap])
+        {
+            for (var skip = 0; skip <= LongestGap && at + skip < words.Count; skip++)
+            {
+                if (MatchEnd(phrase, part + 1, words, at + skip, covered) is var afterGap and > 0)
+                {
+                    return afterGap;
+                }
+            }
+
+            return 0;
+        }
+
+        if (at >= words.Count || !MatchesAny(phrase[part], words[at]) || MatchEnd(phrase, part + 1, words, at + 1, covered) is not (var end and > 0))
+        {
+            return 0;
+        }
+
+        if (covered is not null)
+        {
+            covered[at] = true;
+        }
+
+        return end;
     }
 
     private static bool MatchesAny(string[] patterns, string word)
