@@ -15,6 +15,18 @@ if (args is ["quality", ..])
 
 if (args is ["claims", ..])
 {
+    if (args is [_, "mutations", ..])
+    {
+        ClaimsQuality.WriteMutations(int.Parse(args[2]), int.Parse(args[3]));
+        return 0;
+    }
+
+    if (args is [_, "speed"])
+    {
+        ClaimsSpeed.Write();
+        return 0;
+    }
+
     ClaimsQuality.Write(args.Length > 1 ? int.Parse(args[1]) : 0);
     return 0;
 }

@@ -22,7 +22,7 @@ public sealed class ArticleTests : IDisposable
     {
         PutAll();
         var result = await _house.CheckAsync(Article);
-        Assert.Equal([Article, Courier, Gazette], result.Pages.Select(static page => page.Url.AbsoluteUri).Order(StringComparer.Ordinal).Order());
+        Assert.Equal([Courier, Article, Gazette], result.Pages.Select(static page => page.Url.AbsoluteUri).Order(StringComparer.Ordinal));
         Assert.True(result.Pages.Single(static page => page.Url.AbsoluteUri == Article).IsArticle);
         var references = Assert.Single(result.Articles);
         Assert.Equal([Courier, Gazette], references.References.SelectMany(static reference => reference.Urls).Select(static url => url.AbsoluteUri));

@@ -1,4 +1,7 @@
 using System.Xml.Linq;
+using Refwatch.Alerting;
+using Refwatch.Archiving;
+using Refwatch.Watching;
 using Xunit;
 
 namespace Refwatch.Tests;
@@ -48,7 +51,7 @@ public sealed class HouseTests
         var documents = typeof(Pipeline).Assembly.GetTypes().Where(static type => type.Name.EndsWith("Document", StringComparison.Ordinal) && type.IsNestedPrivate);
         Assert.NotEmpty(documents);
         Assert.All(documents, static type => Assert.NotNull(type.GetProperty("SchemaVersion")));
-        Assert.All([typeof(Watching.Ledger), typeof(Watching.InboxItem), typeof(Alerting.Alert), typeof(Archiving.CaptureNotes)], static type => Assert.NotNull(type.GetProperty("SchemaVersion")));
+        Assert.All([typeof(Ledger), typeof(InboxItem), typeof(Alert), typeof(CaptureNotes)], static type => Assert.NotNull(type.GetProperty("SchemaVersion")));
     }
 
     private static XDocument Project(string name) => XDocument.Load(Path.Combine(DevelopmentData.Repository, "src", name, $"{name}.csproj"));

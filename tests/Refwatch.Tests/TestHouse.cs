@@ -1,6 +1,7 @@
 using Refwatch.Fetching;
 using Refwatch.Storage;
 using Refwatch.Watching;
+using Xunit;
 
 namespace Refwatch.Tests;
 

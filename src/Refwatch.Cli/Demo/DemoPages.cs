@@ -7,7 +7,7 @@ internal static class DemoPages
     public const string RussianArticle = "http://ru.encyclopedia.example/wiki/Кольсары,_Оразбек";
 
     private const string RightsWatch = "http://www.rights-watch.example/news/2019/08/21/silencing-archive";
-    private const string RightsWatchNow = "http://www.rights-watch.example/en/news/2019/08/21/silencing-archive";
+    private const string RightsWatchNow = "http://www.rights-watch.example/dispatches/silencing-archive";
 
     /// <summary>Sorted by what happens to them.</summary>
     public static IReadOnlyList<DemoPage> All { get; } =
@@ -38,7 +38,7 @@ internal static class DemoPages
         Page("http://www.capital-daily.example/culture/2021-11-30/archive-wins-library-prize", "capital-daily.html")
             .Then(new DemoAnswer(403, "capital-daily-challenge.html") { IsChallenge = true }, DemoExpectation.Note, "a bot wall"),
         Page(RightsWatch, "rights-watch.html")
-            .Then(new DemoAnswer(301) { Location = RightsWatchNow }, DemoExpectation.Note, "moved to /en/news/…"),
+            .Then(new DemoAnswer(301) { Location = RightsWatchNow }, DemoExpectation.Note, "moved to /dispatches/…"),
         new DemoPage(new Uri(RightsWatchNow), new DemoAnswer(404)) { Later = new DemoAnswer(200, "rights-watch.html") },
 
         // Rules for robots; the bureau and the papers have none.

@@ -180,12 +180,12 @@ internal static class DateFacts
         }
 
         var end = start + 1;
-        if (sentence.Key(end) == "s" && sentence.Touch(start, end))
+        if (key[3] == '0' && sentence.Key(end) == "s" && sentence.Touch(start, end))
         {
             return new Found(FactType.Date, key[..3] + "X", end + 1);
         }
 
-        if (sentence.Key(end) == "-" && sentence.Key(end + 1) is "х" or "е" or "ые")
+        if (key[3] == '0' && sentence.Key(end) == "-" && sentence.Key(end + 1) is "х" or "е" or "ые")
         {
             return new Found(FactType.Date, key[..3] + "X", SkipYearWord(sentence, end + 2));
         }
@@ -224,7 +224,7 @@ internal static class DateFacts
     private static string? YearAt(Sentence sentence, ref int end)
     {
         var at = sentence.Key(end) is "," or "of" or "." ? end + 1 : end;
-        if (!sentence.IsNumber(at) || !IsYear(sentence.Key(at)))
+        if (!sentence.IsNumber(at) || !int.TryParse(sentence.Key(at), out var year) || year is < 1000 or > 9999)
         {
             return null;
         }
@@ -238,7 +238,8 @@ internal static class DateFacts
         sentence.Key(token)[0] > 127 || sentence.IsCapitalised(token)
         && (sentence.Key(token) is not ("may" or "march" or "mar") || token > 0 || sentence.IsNumber(token + 1));
 
-    private static bool IsDay(string key) => key.Length <= 2 && int.TryParse(key, out var day) && day is >= 1 and <= 31;
+    // A slip such as "July 35" is still meant as a date.
+    private static bool IsDay(string key) => key.Length <= 2 && int.TryParse(key, out var day) && day >= 1;
 
     private static bool IsYear(string key) => key.Length == 4 && int.TryParse(key, out var year) && year is >= 1000 and <= 2100;
 

@@ -15,7 +15,7 @@ internal static class NameFacts
 
     // Endings of common nouns and adverbs, which names do not have: they may open a sentence.
     private static readonly string[] CommonEndings =
-        ["tion", "ment", "ness", "ing", "ers", "ists", "als", "ство", "ние", "ция", "ость", "ники", "тели", "лар", "лер", "дар", "дер", "тар", "тер"];
+        ["tion", "ment", "ness", "ing", "ers", "ists", "als", "ство", "ние", "ть", "ться", "тся", "ое", "ее", "ая", "ые", "ие", "лись", "лась", "лось", "ция", "ость", "ники", "тели", "лар", "лер", "дар", "дер", "тар", "тер"];
 
     /// <summary>A name of one or several words; its value is its words romanised.</summary>
     public static Found? Read(Sentence sentence, int start)

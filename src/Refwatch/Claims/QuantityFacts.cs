@@ -101,8 +101,9 @@ internal static class QuantityFacts
         }
 
         var isOne = key is "a" or "an" or "one" or "один" or "одну" or "одного" or "одной" or "бір";
-        return isOne && Units.Find(sentence.Key(start + 1)) is { } unit && !(key is "one" or "бір" && unit is "D")
-            ? new Found(FactType.Duration, Iso("1", unit), start + 2)
+        var next = sentence.Key(start + 1) == "-" ? start + 2 : start + 1;
+        return isOne && Units.Find(sentence.Key(next)) is { } unit && !(key is "one" or "бір" && unit is "D")
+            ? new Found(FactType.Duration, Iso("1", unit), next + 1)
             : null;
     }
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text;
 
 namespace Refwatch.Claims;
@@ -14,6 +13,9 @@ internal static class Romanization
     private static readonly FrozenDictionary<char, string> Letters = Pairs("""
         а a б b в v г g д d е e ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х kh ц ts ч ch ш sh щ shch ъ  ы y ь  э e ю yu я ya
         ё e ә a ғ g қ k ң n ө o ұ u ү u һ kh і i ї i є e ў u ґ g ћ c ј y љ ly њ ny џ dzh
+        à a á a â a ã a ä a å a ā a ă a ą a ç c ć c č c ĉ c ċ c ď d è e é e ê e ë e ē e ė e ę e ě e ĝ g ğ g ġ g ģ g ĥ h ì i í i î i ï i ĩ i ī i į i
+        ĵ j ķ k ĺ l ļ l ľ l ñ n ń n ņ n ň n ò o ó o ô o õ o ö o ō o ő o ŕ r ř r ś s ŝ s ş s š s ș s ţ t ť t ț t ù u ú u û u ü u ũ u ū u ŭ u ů u ű u ų u
+        ŵ w ý y ÿ y ŷ y ź z ż z ž z
         ß ss ø o ł l đ d ı i æ ae œ oe þ th ð d
         """);
 
@@ -28,13 +30,13 @@ internal static class Romanization
         }
 
         var latin = new StringBuilder(word.Length + 8);
-        foreach (var c in Decompose(word))
+        foreach (var c in word)
         {
             if (Letters.TryGetValue(c, out var letters))
             {
                 latin.Append(letters);
             }
-            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            else
             {
                 latin.Append(c);
             }
@@ -54,18 +56,6 @@ internal static class Romanization
         }
 
         return true;
-    }
-
-    // Only Latin letters lose their accents: й is a letter, not и with a breve.
-    private static string Decompose(string word)
-    {
-        var text = new StringBuilder(word.Length);
-        foreach (var c in word)
-        {
-            text.Append(c is >= '\u00C0' and <= '\u024F' or >= '\u1E00' and <= '\u1EFF' ? c.ToString().Normalize(NormalizationForm.FormD) : c.ToString());
-        }
-
-        return text.ToString();
     }
 
     // Spellings between which writers of one name waver: dzh, dj and j within a word; q and k; x and ks; iy, yi, ii; -ai and -ay.

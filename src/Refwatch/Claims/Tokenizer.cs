@@ -67,40 +67,36 @@ internal static class Tokenizer
         return new Token(TokenKind.Word, start, end, Fold(text.AsSpan(start, end - start)));
     }
 
-    private static bool IsMarkOnLetter(char c) => CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    private static bool IsMarkOnLetter(char c) => c >= '\u0300' && CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static bool IsApostropheInWord(string text, int i) =>
         text[i] is '\'' or '’' or '‘' or 'ʼ' or '`' && i + 1 < text.Length && char.IsLetter(text[i + 1]) && char.IsLetter(text[i - 1]);
 
+    // The runtime composes nothing while InvariantGlobalization is on: the letters that our languages build with a mark are built here,
+    // other marks (stress, accents) are dropped. Precomposed accents fall in Romanization.
     private static string Fold(ReadOnlySpan<char> word)
     {
         Span<char> folded = word.Length <= 128 ? stackalloc char[word.Length] : new char[word.Length];
         var length = 0;
-        var isComposed = true;
         foreach (var c in word)
         {
-            if (!IsInvisible(c))
+            if (IsMarkOnLetter(c) && length > 0)
             {
-                isComposed &= c < '\u0300' || c is >= '\u0400' and <= '\u0482';
+                folded[length - 1] = (folded[length - 1], c) switch
+                {
+                    ('и', '\u0306') => 'й',
+                    ('у', '\u0306') => 'ў',
+                    ('і', '\u0308') => 'ї',
+                    var (letter, _) => letter,
+                };
+            }
+            else if (!IsInvisible(c))
+            {
                 folded[length++] = c is 'ё' or 'Ё' ? 'е' : c is '’' or '‘' or 'ʼ' or '`' ? '\'' : char.ToLowerInvariant(c);
             }
         }
 
-        var text = new string(folded[..length]);
-        return isComposed ? text : Compose(text);
-    }
-
-    // Lone surrogates cannot be normalised.
-    private static string Compose(string text)
-    {
-        try
-        {
-            return text.Normalize(NormalizationForm.FormC).Replace('ё', 'е');
-        }
-        catch (ArgumentException)
-        {
-            return text;
-        }
+        return new string(folded[..length]);
     }
 
     // Digits with groups ("1 500", "1,500,000"), decimals, clock times ("9:40") and dates in digits ("10.03.2019").

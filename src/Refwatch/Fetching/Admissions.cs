@@ -9,6 +9,7 @@ internal sealed class Admissions(FetchRequest request, FetchOptions options) : I
     /// <summary>Why no request may go there, whatever its host says; null when one may.</summary>
     public FetchFailure? Refusal(Uri url)
     {
+        if (!url.IsAbsoluteUri) return new FetchFailure(FetchFailureKind.Unsupported, "not an absolute URL");
         if (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps)
         {
             return new FetchFailure(FetchFailureKind.Unsupported, $"not an http or https URL: {url.Scheme}:");

@@ -56,11 +56,12 @@ public sealed class Fetcher : IDisposable
     /// <summary>From the page's URL along its redirects to the answer; null when there is one.</summary>
     private async Task<FetchFailure?> FollowAsync(FetchRequest request, Admissions admissions, List<Exchange> exchanges, CancellationToken cancellationToken)
     {
-        var url = Redirect.WithoutFragment(request.Url);
+        var url = request.Url;
         var seen = new HashSet<Uri>();
         while (true)
         {
             if (admissions.Refusal(url) is { } refusal) return refusal;
+            url = HostManners.Canonical(url);
             if (!seen.Add(url)) return new FetchFailure(FetchFailureKind.Redirects, $"a redirect loop at {url}");
             if (seen.Count > _options.MaxRedirects + 1) return new FetchFailure(FetchFailureKind.Redirects, $"more than {_options.MaxRedirects} redirects");
             if (await admissions.EnterAsync(url, cancellationToken) is not { } manners) return Admissions.PutOff(url);

@@ -8,17 +8,14 @@ internal static class Redirect
     public static bool IsOne(Exchange exchange) =>
         exchange.Status is 301 or 302 or 303 or 307 or 308 && !string.IsNullOrWhiteSpace(exchange.Header("Location"));
 
-    /// <summary>The target without fragment, which no server is sent; or why there is none.</summary>
+    /// <summary>The target; or why there is none.</summary>
     public static (Uri? Target, FetchFailure? Failure) Target(Exchange exchange)
     {
         var location = AsUtf8(exchange.Header("Location")!.Trim());
         return Uri.TryCreate(exchange.Url, location, out var target)
-            ? (WithoutFragment(target), null)
+            ? (target, null)
             : (null, new FetchFailure(FetchFailureKind.Protocol, $"{HostManners.HostOf(exchange.Url)}: not a URL in Location: {Short(location)}"));
     }
-
-    public static Uri WithoutFragment(Uri url) =>
-        url.IsAbsoluteUri && url.Fragment.Length > 0 ? new Uri(url.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.Fragment, UriFormat.UriEscaped)) : url;
 
     /// <summary>Servers send raw UTF-8 here, which HttpClient hands over as Latin-1; browsers read UTF-8.</summary>
     private static string AsUtf8(string value)

@@ -17,7 +17,7 @@ internal sealed class RobotsGate(PoliteSender sender, TimeProvider clock)
     private static readonly TimeSpan s_failedFresh = TimeSpan.FromHours(1);
 
     /// <summary>"https://example.org", with the port where it is not the scheme's own.</summary>
-    public static string OriginOf(Uri url) => url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped).ToLowerInvariant();
+    public static string OriginOf(Uri url) => url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     /// <summary>Null when the URL may be asked; else why not.</summary>
     public async Task<FetchFailure?> RefusalAsync(Uri url, HostManners manners, Admissions admissions, CancellationToken cancellationToken)
@@ -54,7 +54,7 @@ internal sealed class RobotsGate(PoliteSender sender, TimeProvider clock)
             if (next is null || admissions.Refusal(next) is not null) break;
 
             if (await admissions.EnterAsync(next, cancellationToken) is not { } entered) return (null, Admissions.PutOff(next));
-            (url, manners) = (next, entered);
+            (url, manners) = (HostManners.Canonical(next), entered);
         }
 
         // Section 2.3.1.2: after five redirects the file counts as unavailable, and what is unavailable forbids nothing.
@@ -64,6 +64,7 @@ internal sealed class RobotsGate(PoliteSender sender, TimeProvider clock)
     private static string Text(Exchange exchange)
     {
         var bytes = ContentCoding.Undo(exchange.Body, exchange.Header("Content-Encoding"), RobotsRules.MaxBytes);
-        return Encoding.UTF8.GetString(bytes);
+        var text = Encoding.UTF8.GetString(bytes);
+        return exchange.IsTruncated ? text[..(text.LastIndexOf('\n') + 1)] : text;
     }
 }

@@ -17,7 +17,7 @@ public sealed class RobotsRules
         var rules = new RobotsRules();
         Group? group = null;
         var namesAgents = false;
-        foreach (var line in text.AsSpan()[..Math.Min(text.Length, MaxBytes)].EnumerateLines())
+        foreach (var line in Bounded(text).EnumerateLines())
         {
             var content = line.IndexOf('#') is >= 0 and var comment ? line[..comment] : line;
             if (content.IndexOf(':') is not (> 0 and var colon)) continue;
@@ -77,6 +77,10 @@ public sealed class RobotsRules
         var own = _groups.FindAll(group => group.Agents.Contains(productToken));
         return own.Count > 0 ? own : _groups.FindAll(group => group.Agents.Contains("*"));
     }
+
+    /// <summary>Cut after a line: half a path would forbid more than the whole.</summary>
+    private static ReadOnlySpan<char> Bounded(ReadOnlySpan<char> text) =>
+        text.Length < MaxBytes ? text : text[..(text[..MaxBytes].LastIndexOf('\n') + 1)];
 
     /// <summary>"Refwatch/0.1" names the product Refwatch.</summary>
     private static string ProductToken(string agent)

@@ -38,6 +38,24 @@ internal static class ClaimsQuality
         Spelling(Path.Combine(data, "edits", "ruspellru"), show);
     }
 
+    /// <summary>Mutations of real pages: facts that went unnamed, noise that was reported.</summary>
+    public static void WriteMutations(int count, int show)
+    {
+        var pages = MutationRun.RealPages();
+        Tell("facts changed, not named", MutationRun.Facts(pages, count));
+        Tell("cosmetic, reported", MutationRun.Cosmetics(pages, count));
+
+        void Tell(string what, List<string> failures)
+        {
+            foreach (var failure in failures.Take(show))
+            {
+                Console.WriteLine(failure);
+            }
+
+            Console.WriteLine($"mutations of real pages, {what}: {failures.Count} of {count} {string.Join(", ", failures.GroupBy(static failure => failure.Split(':')[0]).Select(static kind => $"{kind.Key} {kind.Count()}"))}");
+        }
+    }
+
     private static void Binary(string name, List<Pair> pairs, int show)
     {
         int hits = 0, reported = 0, labelled = 0;
@@ -69,7 +87,7 @@ internal static class ClaimsQuality
             var isFactual = change.Claims.Any(static claim => MeaningChanging.Contains(claim.Kind));
             factual += isFactual ? 1 : 0;
             reworded += !isFactual && !change.IsEmpty ? 1 : 0;
-            if (isFactual && show-- > 0)
+            if ((Environment.GetEnvironmentVariable("R") is null ? isFactual : !isFactual && !change.IsEmpty) && show-- > 0)
             {
                 Console.WriteLine($"FALSE {before}\n      {after}\n      {string.Join("; ", change.Claims.SelectMany(static claim => claim.Facts))}");
             }

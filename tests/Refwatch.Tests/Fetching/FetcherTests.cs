@@ -150,6 +150,15 @@ public sealed class FetcherTests : IDisposable
     }
 
     [Fact]
+    public async Task HostOutsideOfAsciiIsOneHostInAnyCase()
+    {
+        _web.On("http://xn--e1afmkfd.xn--p1ai/", "да");
+
+        Assert.Equal(200, (await _web.FetchAsync("http://Пример.РФ/")).Answer?.Status);
+        Assert.Equal("xn--e1afmkfd.xn--p1ai", HostManners.HostOf(new Uri("http://Пример.РФ/")));
+    }
+
+    [Fact]
     public async Task CancelledFetchThrows()
     {
         using var fetcher = new Fetcher(new FetchOptions(), _clock, _web);
