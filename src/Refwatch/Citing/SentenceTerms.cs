@@ -15,7 +15,8 @@ internal sealed class SentenceTerms
     private readonly ILookup<string, string> _namesByBeginning;
     private readonly ILookup<string, string> _wordsByBeginning;
 
-    private SentenceTerms(TextLanguage language, IReadOnlyList<StatedFact> facts, IReadOnlySet<string> names, IReadOnlySet<string> concepts, IReadOnlyList<string> words)
+    private SentenceTerms(
+        TextLanguage language, IReadOnlyList<StatedFact> facts, IReadOnlySet<string> names, IReadOnlySet<string> concepts, IReadOnlyList<string> words)
     {
         Language = language;
         Facts = facts;
@@ -65,9 +66,13 @@ internal sealed class SentenceTerms
             else if (atom.Type is null && atom.IsContent && atom.Word.Length > 2)
             {
                 if (CommonTerms.Concept(atom.Word) is { } concept)
+                {
                     concepts.Add(concept);
+                }
                 else if (!CommonTerms.SaysLittle(atom.Word))
+                {
                     words.Add(atom.Word);
+                }
             }
         }
 

@@ -24,13 +24,19 @@ internal sealed record SharedTerms(double Weight, double Coverage, int Anchors)
         bool IsSubject(string name) => subject.Any(word => CommonTerms.IsSameName(word, name));
 
         foreach (var name in claim.Names.Where(name => !IsSubject(name)))
+        {
             sum.Add(NameWeight, sentence.HasName(name));
+        }
 
         foreach (var concept in claim.Concepts)
+        {
             sum.Add(ConceptWeight, sentence.Concepts.Contains(concept));
+        }
 
         foreach (var word in isSameLanguage ? claim.Words : [])
+        {
             sum.Add(WordWeight, sentence.HasWord(word));
+        }
 
         foreach (var fact in claim.Facts.Where(static fact => fact.IsStatement))
         {
