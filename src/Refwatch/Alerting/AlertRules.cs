@@ -91,5 +91,5 @@ public sealed class AlertRules(IncidentRules incidentRules)
         Lists = page.Lists,
     };
 
-    private static string NameOf(PageState page) => page.Label ?? $"{page.Url.IdnHost}{page.Url.AbsolutePath}";
+    private static string NameOf(PageState page) => page.Label ?? $"{page.Url.IdnHost}{page.Url.PathAndQuery}";
 }
