@@ -58,8 +58,9 @@ public sealed class AzureBlobStore : IBlobStore
                 return read.Content;
             }
 
+            // Nothing at the very beginning is a placeholder; nothing at a later place is the blob's end.
             await read.Content.DisposeAsync();
-            return length == 0 ? Stream.Null : null;
+            return read.Details.ContentLength > 0 || offset > 0 ? Stream.Null : null;
         }
         catch (RequestFailedException failure) when (IsAbsent(failure))
         {

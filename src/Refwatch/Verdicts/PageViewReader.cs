@@ -72,7 +72,7 @@ internal sealed class PageViewReader
             Loads = _loads,
             Links = _links,
             InlineScript = _script.ToString(),
-            HasAdBlockKey = new IElement?[] { html.DocumentElement, html.Body }.Any(static part => part?.HasAttribute("data-adblockkey") == true),
+            HasAdBlockKey = html.QuerySelector("html[data-adblockkey], body[data-adblockkey]") is not null,
             HasPasswordField = _password,
             IsNoIndex = head.IsNoIndex,
             Canonical = head.Canonical,

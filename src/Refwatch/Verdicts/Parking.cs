@@ -28,9 +28,10 @@ internal static class Parking
     /// <summary>Address blocks that such services hold as a whole; single addresses in clouds change hands too often to count.</summary>
     private static readonly IPNetwork[] Networks =
     [
-        IPNetwork.Parse("185.53.176.0/22"), IPNetwork.Parse("91.195.240.0/23"), IPNetwork.Parse("64.190.62.0/23"), IPNetwork.Parse("199.59.240.0/22"),
-        IPNetwork.Parse("103.224.182.0/23"), IPNetwork.Parse("103.224.212.0/23"), IPNetwork.Parse("66.81.199.0/24"), IPNetwork.Parse("208.91.196.0/23"),
-        IPNetwork.Parse("204.11.56.0/23"), IPNetwork.Parse("209.99.64.0/24"), IPNetwork.Parse("192.64.147.0/24"),
+        IPNetwork.Parse("185.53.176.0/22"), IPNetwork.Parse("91.195.240.0/23"), IPNetwork.Parse("64.190.62.0/23"),
+        IPNetwork.Parse("199.59.240.0/22"), IPNetwork.Parse("103.224.182.0/23"), IPNetwork.Parse("103.224.212.0/23"),
+        IPNetwork.Parse("66.81.199.0/24"), IPNetwork.Parse("208.91.196.0/23"), IPNetwork.Parse("204.11.56.0/23"),
+        IPNetwork.Parse("209.99.64.0/24"), IPNetwork.Parse("192.64.147.0/24"),
     ];
 
     private static readonly PhraseBook Headlines = new(

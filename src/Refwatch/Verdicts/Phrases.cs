@@ -67,7 +67,7 @@ internal sealed class PhraseBook(params string[] phrases)
 
     private readonly string[][][] _phrases = [.. phrases.Select(Parse)];
 
-    /// <summary>The first passage that one of the phrases matches within the first words of a text, quoted; null when there is none.</summary>
+    /// <summary>The first passage that a phrase matches within the first words of a text, quoted; null when there is none.</summary>
     public string? FindIn(WordList words, int within = int.MaxValue)
     {
         for (var start = 0; start < Math.Min(words.Count, within); start++)

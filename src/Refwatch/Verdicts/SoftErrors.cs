@@ -13,13 +13,14 @@ internal static class SoftErrors
         "not-found", "notfound", "page-not-found", "error-page", "errorpage", "page-error", "wp-die-message",
     ];
 
-    /// <summary>A notice that there is no such page, or that the server is in trouble; Unknown when the signs contradict each other.</summary>
+    /// <summary>A notice that there is no such page, or that the server is in trouble; Unknown when signs contradict each other.</summary>
     public static Verdict? Judge(JudgedPage page)
     {
         var missing = JudgeSaying(page, VerdictKind.Soft404, SoftErrorPhrases.NotFound, SoftErrorPhrases.NotFoundSentences);
         var trouble = JudgeSaying(page, VerdictKind.ServerError, SoftErrorPhrases.Trouble, SoftErrorPhrases.TroubleSentences);
         return trouble?.Confidence > missing?.Confidence ? trouble
-            : missing ?? trouble ?? JudgeSaying(page, VerdictKind.Soft404, SoftErrorPhrases.Placeholder, SoftErrorPhrases.PlaceholderSentences);
+            : missing ?? trouble
+            ?? JudgeSaying(page, VerdictKind.Soft404, SoftErrorPhrases.Placeholder, SoftErrorPhrases.PlaceholderSentences);
     }
 
     private static Verdict? JudgeSaying(JudgedPage page, VerdictKind kind, PhraseBook headlines, PhraseBook sentences)

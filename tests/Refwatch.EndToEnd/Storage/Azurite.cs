@@ -8,6 +8,9 @@ internal static class Azurite
 {
     private static readonly Lazy<string?> Found = new(Find);
 
+    // Kept: a collected Process closes its pipes, and Azurite would end in the middle of the tests.
+    private static Process? _own;
+
     /// <summary>Its connection string; where there is none the test that asks is skipped, visibly.</summary>
     public static string ConnectionString => Found.Value ?? throw new SkipException("needs Azurite: set REFWATCH_AZURITE, or run npm ci in tests/node");
 
@@ -24,13 +27,13 @@ internal static class Azurite
         }
 
         // It ends with this process, whose pipe is its input.
-        var azurite = Process.Start(new ProcessStartInfo("node", [Path.Combine(Node.Folder, "azurite.mjs")])
+        _own = Process.Start(new ProcessStartInfo("node", [Path.Combine(Node.Folder, "azurite.mjs")])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        return azurite.StandardOutput.ReadLine();
+        return _own.StandardOutput.ReadLine();
     }
 }
 
