@@ -42,7 +42,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
             page.IsArticle = await referenceWatch.FollowAsync(page, ReferenceReader.Read(document), cancellationToken);
         }
 
-        var alerts = alertRules.Decide(page, finding, stored);
+        var alerts = await alertRules.DecideAsync(page, finding, stored, cancellationToken);
         page.Accept(finding, stored, alerts);
         return PageOutcome.Of(page, finding, stored, alerts);
     }
