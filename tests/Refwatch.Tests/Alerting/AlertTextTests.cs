@@ -32,6 +32,7 @@ public class AlertTextTests
                        → The source now says it differently.
 
             This reports what the page says; which version is right is for its readers to judge.
+
             Alert a1
 
             """.ReplaceLineEndings("\n"),
@@ -62,7 +63,6 @@ public class AlertTextTests
             Cited:    http://en.encyclopedia.example/wiki/Daulet_Sarin, reference 4 (it stands before the marker's sentence):
                       “In March 2019 Sarin was detained.”
 
-            This reports what the page says; which version is right is for its readers to judge.
             Alert b2
 
             """.ReplaceLineEndings("\n"),
