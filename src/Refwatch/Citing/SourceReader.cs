@@ -1,5 +1,3 @@
-using AngleSharp.Dom;
-
 namespace Refwatch.Citing;
 
 /// <summary>Reads the source that a footnote's text names: its addresses, its archived copy, its title and dates.</summary>

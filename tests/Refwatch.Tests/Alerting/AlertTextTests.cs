@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Refwatch.Alerting;
+using Refwatch.Citing;
 using Refwatch.Claims;
 using Xunit;
 
@@ -50,7 +51,7 @@ public class AlertTextTests
             Time = new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero),
             Verdict = "Gone",
             Evidence = ["HTTP 404 Not Found"],
-            CitedBy = [Alerts.DateChange.CitedBy[0] with { Support = Citing.Support.Inherited, Effect = null }],
+            CitedBy = [Alerts.DateChange.CitedBy[0] with { Support = Support.Inherited, Effect = null }],
         };
         Assert.Equal(
             """
