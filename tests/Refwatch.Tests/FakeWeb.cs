@@ -22,7 +22,7 @@ public sealed class FakeWeb : HttpMessageHandler
             return new HttpResponseMessage(HttpStatusCode.NotModified);
         }
 
-        var response = new HttpResponseMessage(status) { Content = new StringContent(html, Encoding.UTF8, "text/html") };
+        var response = Html(html, status);
         if (etag is not null)
         {
             response.Headers.TryAddWithoutValidation("ETag", etag);
@@ -30,6 +30,9 @@ public sealed class FakeWeb : HttpMessageHandler
 
         return response;
     };
+
+    public static HttpResponseMessage Html(string html, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(status) { Content = new StringContent(html, Encoding.UTF8, "text/html") };
 
     public void Redirect(string from, string to, HttpStatusCode status = HttpStatusCode.MovedPermanently) => _pages[from] = _ =>
     {

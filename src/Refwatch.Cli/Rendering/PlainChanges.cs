@@ -9,6 +9,11 @@ internal static class PlainChanges
 {
     public static string Of(Change change)
     {
+        if (change.IsEmpty)
+        {
+            return "No claim changed.";
+        }
+
         var text = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {

@@ -7,8 +7,11 @@ namespace Refwatch.Web.Reports;
 /// <summary>A check in the order in which people read it: each article's references, then the pages that no article of the run cites.</summary>
 public sealed class CheckOverview
 {
-    private CheckOverview(IReadOnlyList<ArticleSection> articles, IReadOnlyList<PageView> uncited, IReadOnlyList<PageView> pages) =>
+    private CheckOverview(IReadOnlyList<ArticleSection> articles, IReadOnlyList<PageView> uncited, IReadOnlyList<PageView> pages)
+    {
         (Articles, Uncited, Pages) = (articles, uncited, pages);
+        NeedingAttention = [.. pages.Where(static page => page.Outcome.NeedsAttention).OrderBy(static page => Rank(page.Outcome))];
+    }
 
     public IReadOnlyList<ArticleSection> Articles { get; }
 
@@ -19,8 +22,7 @@ public sealed class CheckOverview
     public IReadOnlyList<PageView> Pages { get; }
 
     /// <summary>What a person should look at, the changed claims first, then rot, then the rest, articles last.</summary>
-    public IReadOnlyList<PageView> NeedingAttention =>
-        [.. Pages.Where(static page => page.Outcome.NeedsAttention).OrderBy(static page => Rank(page.Outcome))];
+    public IReadOnlyList<PageView> NeedingAttention { get; }
 
     public IReadOnlyList<PageView> Changed => [.. NeedingAttention.Where(static page => !page.Outcome.Change.IsEmpty)];
 

@@ -32,6 +32,7 @@ public static class AlertText
         text.Append("Page:     ").AppendLine(OneLine(alert.Page));
         AppendVerdict(text, alert);
         AppendTimes(text, alert);
+        AppendCitations(text, "Cited:    ", alert.CitedBy, static _ => null);
         for (var i = 0; i < Math.Min(alert.Changes.Count, MaxChanges); i++)
         {
             AppendChange(text, i + 1, alert.Changes[i]);
@@ -93,17 +94,26 @@ public static class AlertText
             : ([new(OneLine(change.Before ?? ""), false)], [new(OneLine(change.After ?? ""), false)]);
         text.Append("   Before: ").AppendLine(change.Before is null ? "(not on the page)" : Marked(before, "[-", "-]"));
         text.Append("   Now:    ").AppendLine(change.After is null ? "(no longer on the page)" : Marked(after, "{+", "+}"));
-        foreach (var cited in change.CitedBy.Take(MaxCitations))
+        AppendCitations(text, "   Cited:  ", change.CitedBy, static cited => Advice(cited.Effect));
+    }
+
+    private static void AppendCitations(StringBuilder text, string label, IReadOnlyList<CitedBy> citations, Func<CitedBy, string?> advice)
+    {
+        var indent = new string(' ', label.Length);
+        foreach (var cited in citations.Take(MaxCitations))
         {
-            text.Append("   Cited:  ").Append(OneLine(cited.Article)).Append(", reference ").Append(cited.Reference)
-                .AppendLine(cited.Support == Support.Direct ? ":" : " (at the end of the passage):");
-            text.Append("           “").Append(Cut(OneLine(cited.Sentence), MaxSentence)).AppendLine("”");
-            text.Append("           ").AppendLine(Advice(cited.Effect));
+            var nearness = cited.Support == Support.Direct ? "" : " (it stands before the marker's sentence)";
+            text.Append(label).Append(OneLine(cited.Article)).Append(", reference ").Append(cited.Reference).Append(nearness).AppendLine(":");
+            text.Append(indent).Append('“').Append(Cut(OneLine(cited.Sentence), MaxSentence)).AppendLine("”");
+            if (advice(cited) is { } line)
+            {
+                text.Append(indent).AppendLine(line);
+            }
         }
 
-        if (change.CitedBy.Count > MaxCitations)
+        if (citations.Count > MaxCitations)
         {
-            text.Append("           and ").Append(change.CitedBy.Count - MaxCitations).AppendLine(" more sentences.");
+            text.Append(indent).Append("and ").Append(citations.Count - MaxCitations).AppendLine(" more sentences.");
         }
     }
 

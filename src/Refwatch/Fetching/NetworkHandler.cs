@@ -14,13 +14,15 @@ internal sealed class NetworkHandler : HttpMessageHandler
     private const int RememberedAddresses = 10_000;
 
     private readonly FetchOptions _options;
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
     private readonly ConcurrentDictionary<string, IPAddress> _addresses = new(StringComparer.Ordinal);
     private readonly HttpMessageInvoker _direct;
     private readonly HttpMessageInvoker _proxied;
 
-    public NetworkHandler(FetchOptions options)
+    public NetworkHandler(FetchOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
         _options = options;
+        _resolve = resolve ?? Dns.GetHostAddressesAsync;
 
         var direct = NewHandler();
         direct.UseProxy = false;
@@ -68,7 +70,7 @@ internal sealed class NetworkHandler : HttpMessageHandler
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var resolved = await Dns.GetHostAddressesAsync(host, cancellationToken);
+        var resolved = await _resolve(host, cancellationToken);
         var allowed = _options.AllowPrivateNetwork ? resolved : Array.FindAll(resolved, address => !PrivateAddress.IsPrivate(address));
         if (allowed.Length == 0) throw new PrivateAddressException($"{host} resolves to {string.Join(", ", (IEnumerable<IPAddress>)resolved)}");
 

@@ -4,10 +4,13 @@ namespace Refwatch.Verdicts;
 internal static class Addresses
 {
     /// <summary>Query parameters that name where a visitor came from, never which page is meant.</summary>
-    private static readonly string[] TrackingParameters =
-        ["utm_", "fbclid", "gclid", "yclid", "_openstat", "mc_cid", "mc_eid", "igshid", "ref", "ref_src", "source", "from", "cmpid", "ocid", "sh"];
+    private static readonly HashSet<string> TrackingParameters = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "fbclid", "gclid", "yclid", "_openstat", "mc_cid", "mc_eid", "igshid", "ref", "ref_src", "source", "from", "cmpid", "ocid", "sh",
+    };
 
-    private static readonly HashSet<string> LanguageParameters = new(StringComparer.OrdinalIgnoreCase) { "lang", "hl", "locale", "language", "setlang" };
+    private static readonly HashSet<string> LanguageParameters = new(StringComparer.OrdinalIgnoreCase)
+    { "lang", "hl", "locale", "language", "setlang" };
 
     private static readonly HashSet<string> Languages = new(StringComparer.OrdinalIgnoreCase)
     { "en", "ru", "kk", "kz", "kaz", "rus", "eng", "de", "fr", "es", "uk", "ua", "tr", "zh", "ar", "uz", "ky" };
@@ -15,20 +18,25 @@ internal static class Addresses
     private static readonly HashSet<string> HomeNames = new(StringComparer.OrdinalIgnoreCase)
     { "index", "default", "home", "main", "homepage", "glavnaya", "start" };
 
-    /// <summary>Two-letter country domains sell names below these labels ("co.uk", "org.kz"): an approximation of the public suffix list.</summary>
+    /// <summary>Two-letter country domains sell names below these labels ("co.uk", "org.kz"), by and large.</summary>
     private static readonly HashSet<string> SecondLevels = new(StringComparer.Ordinal)
     { "co", "com", "org", "net", "gov", "gob", "gouv", "go", "ac", "edu", "mil", "or", "ne", "nom", "msk", "spb", "in", "info" };
 
     /// <summary>Services where every name below is someone else's site.</summary>
     private static readonly HashSet<string> SharedHosts = new(StringComparer.Ordinal)
     {
-        "blogspot.com", "wordpress.com", "github.io", "gitlab.io", "livejournal.com", "tumblr.com", "narod.ru", "ucoz.ru", "ucoz.net", "ucoz.kz",
-        "wixsite.com", "weebly.com", "substack.com", "medium.com", "netlify.app", "vercel.app", "web.app", "herokuapp.com", "tilda.ws", "blogspot.ru",
+        "blogspot.com", "wordpress.com", "github.io", "gitlab.io", "livejournal.com", "tumblr.com", "narod.ru", "ucoz.ru",
+        "ucoz.net", "ucoz.kz",
+        "wixsite.com", "weebly.com", "substack.com", "medium.com", "netlify.app", "vercel.app", "web.app", "herokuapp.com",
+        "tilda.ws", "blogspot.ru",
     };
 
     /// <summary>Services whose addresses stand for another page from the start.</summary>
     private static readonly HashSet<string> Resolvers = new(StringComparer.Ordinal)
-    { "bit.ly", "t.co", "goo.gl", "tinyurl.com", "ow.ly", "clck.ru", "vk.cc", "is.gd", "buff.ly", "youtu.be", "doi.org", "dx.doi.org", "hdl.handle.net", "purl.org", "n2t.net" };
+    {
+        "bit.ly", "t.co", "goo.gl", "tinyurl.com", "ow.ly", "clck.ru", "vk.cc", "is.gd", "buff.ly", "youtu.be", "doi.org",
+        "dx.doi.org", "hdl.handle.net", "purl.org", "n2t.net",
+    };
 
     /// <summary>A link shortener or a resolver of persistent identifiers: to redirect is its purpose.</summary>
     public static bool IsResolver(Uri url) => Resolvers.Contains(BareHost(url));
@@ -65,9 +73,10 @@ internal static class Addresses
 
     /// <summary>The site's front page: nothing in the address names a document.</summary>
     public static bool IsHome(Uri url) =>
-        url.Fragment.Length <= 1 && Identity(url).Length == 0 && Segments(url).All(static segment => IsLanguage(segment) || IsHomeName(segment));
+        url.Fragment.Length <= 1 && Identity(url).Length == 0
+        && Segments(url).All(static segment => IsLanguage(segment) || IsHomeName(segment));
 
-    /// <summary>Equal but for scheme, "www.", "m.", letter case of the host, slashes, index names, a language and tracking parameters.</summary>
+    /// <summary>Equal but for scheme, "www.", "m.", the host's letter case, slashes, index names, a language, tracking parameters.</summary>
     public static bool IsSamePage(Uri one, Uri other) => string.Equals(PageKey(one), PageKey(other), StringComparison.Ordinal);
 
     /// <summary>What differs between two addresses of the same page, for the evidence.</summary>
@@ -82,14 +91,13 @@ internal static class Addresses
     {
         var (above, below) = (Segments(ancestor), Segments(of));
         return OwnerOf(ancestor) == OwnerOf(of) && Identity(ancestor).Length == 0
-            && above.Length > 0 && above.Length < below.Length && below.Take(above.Length).SequenceEqual(above, StringComparer.OrdinalIgnoreCase);
+            && above.Length > 0 && above.Length < below.Length
+            && below.Take(above.Length).SequenceEqual(above, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Words and numbers that name the document: long ones of the path and the query.</summary>
     public static HashSet<string> NamesOf(Uri url) =>
-        [.. new WordList(Uri.UnescapeDataString(url.AbsolutePath + " " + url.Query).Replace('_', ' ')) is var words
-            ? Enumerable.Range(0, words.Count).Select(i => words[i]).Where(static word => word.Length > 3 || (word.Length > 1 && char.IsDigit(word[0])))
-            : []];
+        [.. WordList.Of(url).All.Where(static word => word.Length > 3 || (word.Length > 1 && char.IsDigit(word[0])))];
 
     /// <summary>The path's parts, decoded, without the file name's extension.</summary>
     public static string[] Segments(Uri url) =>
@@ -109,18 +117,23 @@ internal static class Addresses
         return host;
     }
 
-    private static string PageKey(Uri url) =>
-        BareHost(url) + "/" + string.Join('/', Segments(url).Where(static segment => !IsLanguage(segment) && !IsHomeName(segment))) + "?" + Identity(url);
+    private static string PageKey(Uri url)
+    {
+        var path = string.Join('/', Segments(url).Where(static segment => !IsLanguage(segment) && !IsHomeName(segment)));
+        return $"{BareHost(url)}/{path}?{Identity(url)}";
+    }
 
     /// <summary>The query without tracking and language.</summary>
     private static string Identity(Uri url) =>
         string.Join('&', url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(static pair => pair.Split('=')[0] is var name
-                && !LanguageParameters.Contains(name)
-                && !TrackingParameters.Any(tracking => tracking.EndsWith('_') ? name.StartsWith(tracking, StringComparison.OrdinalIgnoreCase) : name.Equals(tracking, StringComparison.OrdinalIgnoreCase)))
+            .Where(static pair => pair.Split('=')[0] is var name && !LanguageParameters.Contains(name) && !IsTracking(name))
             .Order(StringComparer.Ordinal));
 
-    private static bool IsLanguage(string segment) => Languages.Contains(segment) || (segment.Length == 5 && segment[2] is '-' or '_' && Languages.Contains(segment[..2]));
+    private static bool IsTracking(string name) =>
+        TrackingParameters.Contains(name) || name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsLanguage(string segment) =>
+        Languages.Contains(segment) || (segment.Length == 5 && segment[2] is '-' or '_' && Languages.Contains(segment[..2]));
 
     private static bool IsHomeName(string segment) => HomeNames.Contains(segment);
 }

@@ -61,31 +61,51 @@ internal static class BotWalls
     ];
 
     private static readonly PhraseBook Headlines = new(
-        "just a moment", "attention required", "access denied|blocked|restricted", "suspicious|unusual activity", "access to this page has been denied", "forbidden", "request|url blocked|rejected", "you have been blocked",
-        "you are being rate limited", "too many requests", "unusual traffic", "security check", "security checkpoint", "checking your browser", "verify you are human",
-        "verifying you are human", "are you a robot|human", "are you not a robot|bot", "making sure you're not a bot", "pardon our interruption", "robot|bot check", "one moment", "confirm|prove you|you're … human", "request is being verified", "security verification", "rate limited|limit", "enter the characters you see", "unusual activity",
+        "just a moment", "attention required", "access denied|blocked|restricted", "suspicious|unusual activity",
+        "access to this page has been denied", "forbidden", "request|url blocked|rejected", "you have been blocked",
+        "you are being rate limited", "too many requests", "unusual traffic", "security check", "security checkpoint",
+        "checking your browser", "verify you are human",
+        "verifying you are human", "are you a robot|human", "are you not a robot|bot", "making sure you're not a bot",
+        "pardon our interruption", "robot|bot check", "one moment", "confirm|prove you|you're … human",
+        "request is being verified", "security verification", "rate limited|limit", "enter the characters you see",
+        "unusual activity",
         "bot detected", "human verification", "one more step", "captcha", "ddos guard|protection", "permission denied",
-        "доступ запрещен", "доступ заблокирован", "доступ закрыт", "доступ ограничен", "отказано в доступе", "введите капчу", "проверка браузера", "проверяем ваш браузер", "вы не робот",
-        "подтвердите что вы не робот", "я не робот", "защита от ddos", "слишком много запросов", "ваш запрос заблокирован", "вы заблокированы", "проверка безопасности", "докажите что вы не робот", "подтвердите … не робот", "запросы … не робот",
+        "доступ запрещен", "доступ заблокирован", "доступ закрыт", "доступ ограничен", "отказано в доступе", "введите капчу",
+        "проверка браузера", "проверяем ваш браузер", "вы не робот",
+        "подтвердите что вы не робот", "я не робот", "защита от ddos", "слишком много запросов", "ваш запрос заблокирован",
+        "вы заблокированы", "проверка безопасности", "докажите что вы не робот", "подтвердите … не робот", "запросы … не робот",
         "қол жеткізуге тыйым салынған", "қол жеткізу шектелген", "қолжетімділік шектелген", "кіруге тыйым салынған", "робот емессіз бе",
-        "браузер* тексер*", "робот емес екеніңізді растаңыз", "кіру шектелген|шектелді", "рұқсат жоқ|етілмеген|берілмеген", "кіруге рұқсат жоқ|етілмеген|берілмеген", "сұраныс* тым көп");
+        "браузер* тексер*", "робот емес екеніңізді растаңыз", "кіру шектелген|шектелді", "рұқсат жоқ|етілмеген|берілмеген",
+        "кіруге рұқсат жоқ|етілмеген|берілмеген", "сұраныс* тым көп");
 
     private static readonly PhraseBook Sentences = new(
-        "verify|confirm|prove … you are|re|youre … human", "you are|re|youre not a robot|bot", "request is being verified", "security service", "made too many requests", "checking … your browser", "checking if the site connection is secure",
-        "needs to review the security of your connection", "enable javascript and cookies to continue", "enable cookies and reload", "disable any ad blocker",
-        "unusual traffic|activity … from your", "automated requests|access|queries|tools", "you don't have permission to access", "the owner of this website … has banned",
-        "you are unable to access", "request|url was|is|has rejected|blocked", "request … was rejected … consult", "your support id is", "incident id",
-        "your ip|address … blocked|banned|denied", "complete the security check", "solve the captcha", "too many requests from", "requires an authentication",
-        "доступ … запрещен|заблокирован … вашего ip|адреса|региона", "у вас нет прав", "подтвердите что вы … человек|робот", "докажите что вы не робот", "вы не робот", "введите символы с картинки",
-        "запросы … похож* на автоматическ*", "слишком много запросов", "нет прав на просмотр", "автоматическ* запрос*", "проверка … вашего браузера", "проверяем|проверим ваш браузер", "подозрительн* активность|трафик", "ваш ip … заблокирован",
+        "verify|confirm|prove … you are|re|youre … human", "you are|re|youre not a robot|bot", "request is being verified",
+        "security service", "made too many requests", "checking … your browser", "checking if the site connection is secure",
+        "needs to review the security of your connection", "enable javascript and cookies to continue",
+        "enable cookies and reload", "disable any ad blocker",
+        "unusual traffic|activity … from your", "automated requests|access|queries|tools", "you don't have permission to access",
+        "the owner of this website … has banned",
+        "you are unable to access", "request|url was|is|has rejected|blocked", "request … was rejected … consult",
+        "your support id is", "incident id",
+        "your ip|address … blocked|banned|denied", "complete the security check", "solve the captcha", "too many requests from",
+        "requires an authentication",
+        "доступ … запрещен|заблокирован … вашего ip|адреса|региона", "у вас нет прав", "подтвердите что вы … человек|робот",
+        "докажите что вы не робот", "вы не робот", "введите символы с картинки",
+        "запросы … похож* на автоматическ*", "слишком много запросов", "нет прав на просмотр", "автоматическ* запрос*",
+        "проверка … вашего браузера", "проверяем|проверим ваш браузер", "подозрительн* активность|трафик", "ваш ip … заблокирован",
         "включите javascript и cookie",
-        "робот емес екеніңізді", "адам екеніңізді раста*", "браузеріңіз* тексер*", "ip мекенжайыңыз бұғатталған|бұғатталды", "қол жеткізуге рұқсатыңыз жоқ", "автоматты сұраныс*");
+        "робот емес екеніңізді", "адам екеніңізді раста*", "браузеріңіз* тексер*", "ip мекенжайыңыз бұғатталған|бұғатталды",
+        "қол жеткізуге рұқсатыңыз жоқ", "автоматты сұраныс*");
 
     /// <summary>Words that stand beside a notice of a wall without making it an article's headline.</summary>
     private static readonly HashSet<string> Fillers = new(StringComparer.Ordinal)
     {
-        "403", "429", "401", "503", "1020", "1015", "error", "http", "https", "cloudflare", "ddos", "guard", "sorry", "oops", "please", "you're", "youre", "сіз", "вы", "wait", "while", "performing", "let's", "lets", "we've", "weve", "detected", "below", "from", "computer", "network", "moment", "are", "a", "the", "to", "this", "page", "site", "website", "is", "your", "you",
-        "временно", "ошибка", "пожалуйста", "к", "сайту", "странице", "ваш", "ой", "упс", "извините", "қате", "қатесі", "сайтқа", "бетке", "бұл", "кешіріңіз",
+        "403", "429", "401", "503", "1020", "1015", "error", "http", "https", "cloudflare", "ddos", "guard", "sorry", "oops",
+        "please", "you're", "youre", "сіз", "вы", "wait", "while", "performing", "let's", "lets", "we've", "weve", "detected",
+        "below", "from", "computer", "network", "moment", "are", "a", "the", "to", "this", "page", "site", "website", "is", "your",
+        "you",
+        "временно", "ошибка", "пожалуйста", "к", "сайту", "странице", "ваш", "ой", "упс", "извините", "қате", "қатесі", "сайтқа",
+        "бетке", "бұл", "кешіріңіз",
     };
 
     /// <summary>A wall's page, by a mark of its service or by what it tells its visitor; null when the page is something else.</summary>
@@ -99,7 +119,8 @@ internal static class BotWalls
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
 
         // A wall's sentence has no second meaning on a page without any other; and no harm is done: Blocked is not dead.
-        return tally.Enough || (notice.Sentence is not null && page.View.IsBrief && tally.Score >= 3) ? tally.ToVerdict(VerdictKind.Blocked) : null;
+        var isSaidAlone = notice.Sentence is not null && page.View.IsBrief && tally.Score >= 3;
+        return tally.Enough || isSaidAlone ? tally.ToVerdict(VerdictKind.Blocked) : null;
     }
 
     /// <summary>A challenge's mark alone: statuses such as 503 and 404 mean something else with it.</summary>

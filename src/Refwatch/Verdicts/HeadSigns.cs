@@ -10,6 +10,8 @@ internal sealed record HeadSigns
     private const int MaxJsonLd = 256 * 1024;
     private const int MaxJsonScripts = 20;
 
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
     public bool IsNoIndex { get; private set; }
 
     public Uri? Canonical { get; private set; }
@@ -50,7 +52,8 @@ internal sealed record HeadSigns
         switch (name)
         {
             case "robots":
-                IsNoIndex |= value.Contains("noindex", StringComparison.OrdinalIgnoreCase) || value.Equals("none", StringComparison.OrdinalIgnoreCase);
+                IsNoIndex |= value.Contains("noindex", StringComparison.OrdinalIgnoreCase)
+                    || value.Equals("none", StringComparison.OrdinalIgnoreCase);
                 break;
             case "og:type":
                 IsArticle |= value.Contains("article", StringComparison.OrdinalIgnoreCase);
@@ -79,7 +82,7 @@ internal sealed record HeadSigns
 
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            using var document = JsonDocument.Parse(json, Lenient);
             ReadNode(document.RootElement);
         }
         catch (JsonException)

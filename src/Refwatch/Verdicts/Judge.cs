@@ -34,7 +34,7 @@ public static class Judge
         var isText = document.Html is not null || document.Text is not null;
         var page = isText ? JudgedPage.Of(capture, document, content, lastGood) : null;
         return status is not null ? Refused(status, page, capture)
-            : document.Bytes.Length == 0 ? new Verdict(VerdictKind.Unknown, [.. Redirects.Trail(capture), $"HTTP {answer.Status} with an empty body"], 0.5)
+            : document.Bytes.Length == 0 ? Unclear(capture, [$"HTTP {answer.Status} with an empty body"])
             : page is null ? Files.Judge(capture, document)
             : Answered(page);
     }
@@ -60,9 +60,13 @@ public static class Judge
 
         var explained = status.Kind is VerdictKind.Gone or VerdictKind.Blocked ? Parking.Judge(page) : null;
         explained ??= status.Kind is VerdictKind.Blocked ? BotWalls.Judge(page) ?? LegalBlocks.Judge(page) : null;
-        return explained is null
-            ? status with { Evidence = [.. trail, .. status.Evidence] }
-            : new Verdict(explained.Kind, [.. trail, .. status.Evidence, .. explained.Evidence], Math.Max(explained.Confidence, status.Kind == explained.Kind ? status.Confidence : 0));
+        if (explained is null)
+        {
+            return status with { Evidence = [.. trail, .. status.Evidence] };
+        }
+
+        var confidence = status.Kind == explained.Kind ? Math.Max(explained.Confidence, status.Confidence) : explained.Confidence;
+        return new Verdict(explained.Kind, [.. trail, .. status.Evidence, .. explained.Evidence], confidence);
     }
 
     /// <summary>The server says that all is well; is this the page, a wall before it, or something in its place?</summary>
@@ -83,14 +87,17 @@ public static class Judge
     /// <summary>An empty shell that a script would fill, or nothing at all: no sign of life and none of death.</summary>
     private static Verdict? NothingToRead(JudgedPage page) =>
         page.View.Text.Length < 40 && page.View.SharedTitle is null && page.View.Headings.Count == 0
-            ? new Verdict(VerdictKind.Unknown, [.. Redirects.Trail(page.Capture), "HTTP 200 with a page that shows no text", .. page.LikenessLine is { } line ? [line] : (string[])[]], 0.5)
+            ? Unclear(page.Capture, ["HTTP 200 with a page that shows no text"])
             : null;
 
     /// <summary>In any language: the text went and little came instead. That may be a notice that we cannot read.</summary>
     private static Verdict? NothingLeft(JudgedPage page) =>
         page.Likeness is { IsCollapsed: true } && page.View.IsThin
-            ? new Verdict(VerdictKind.Unknown, [.. Redirects.Trail(page.Capture), page.LikenessLine!, $"and only {page.View.ProseLength} characters of running text came instead"], 0.5)
+            ? Unclear(page.Capture, [page.LikenessLine!, $"and only {page.View.ProseLength} characters of running text came instead"])
             : null;
+
+    private static Verdict Unclear(Capture capture, string[] evidence) =>
+        new(VerdictKind.Unknown, [.. Redirects.Trail(capture), .. evidence], 0.5);
 
     private static Verdict Here(JudgedPage page)
     {

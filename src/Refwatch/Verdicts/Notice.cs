@@ -42,10 +42,14 @@ internal sealed class Notice
         tally.ForIf(Sentence is not null, 1.5, $"text says «{Sentence}»");
         tally.ForIf(view.IsThin, view.IsBrief ? 1.5 : 1, $"{view.ProseLength} characters of running text");
         tally.AgainstIf(IsSaid && Title is null && NamesADocument(view), 1, $"the page is shared as «{view.SharedTitle}»");
-        tally.AgainstIf(Title is null && Heading is not null && view.Title.Contains(Heading, StringComparison.OrdinalIgnoreCase), 1, $"the title says more: «{view.Title}»");
+        tally.AgainstIf(TitleSaysMore(view), 1, $"the title says more: «{view.Title}»");
         tally.AgainstIf(view.IsDeclaredArticle, 2, "the page calls itself an article");
         tally.AgainstIf(view.IsLong, 3, $"there are {view.ProseLength} characters of running text");
     }
+
+    /// <summary>The headline is a part of a longer title, as a chapter's is: not a notice.</summary>
+    private bool TitleSaysMore(PageView view) =>
+        Title is null && Heading is not null && view.Title.Contains(Heading, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>An og:title of its own, not a site's name in all pages' titles.</summary>
     private static bool NamesADocument(PageView view) =>

@@ -72,7 +72,7 @@ internal sealed class PageViewReader
             Loads = _loads,
             Links = _links,
             InlineScript = _script.ToString(),
-            HasAdBlockKey = html.DocumentElement?.HasAttribute("data-adblockkey") == true || html.Body?.HasAttribute("data-adblockkey") == true,
+            HasAdBlockKey = html.QuerySelector("html[data-adblockkey], body[data-adblockkey]") is not null,
             HasPasswordField = _password,
             IsNoIndex = head.IsNoIndex,
             Canonical = head.Canonical,
@@ -209,7 +209,7 @@ internal sealed class PageViewReader
 
     private static void AddAddress(List<string> addresses, string? address)
     {
-        if (address is { Length: > 0 and < 2000 } && addresses.Count < MaxAddresses && !address.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
+        if (address is { Length: > 0 and < 2000 } && addresses.Count < MaxAddresses)
         {
             addresses.Add(address.ToLowerInvariant());
         }

@@ -1,6 +1,6 @@
 namespace Refwatch.Verdicts;
 
-/// <summary>The words of a text in order, lower case, each with its place in the text, so that a finding can be quoted as it stands.</summary>
+/// <summary>The words of a text in order, lower case, each with its place, so that a finding can be quoted as it stands.</summary>
 internal sealed class WordList
 {
     /// <summary>A notice stands at the beginning of a page; what follows this many words is not looked at.</summary>
@@ -30,7 +30,12 @@ internal sealed class WordList
         }
     }
 
+    /// <summary>The words of an address' path and query.</summary>
+    public static WordList Of(Uri url) => new(Uri.UnescapeDataString(url.PathAndQuery).Replace('_', ' '));
+
     public int Count => _words.Count;
+
+    public IEnumerable<string> All => _words.Select(static word => word.Word);
 
     public string this[int index] => _words[index].Word;
 
@@ -44,7 +49,7 @@ internal sealed class WordList
 
     /// <summary>Lower case; ё as е; without apostrophes ("couldn’t" and "couldn't" are one word).</summary>
     internal static string Fold(string word) =>
-        string.Concat(word.Where(static c => !IsApostrophe(c)).Select(static c => char.ToLowerInvariant(c) is var lower && lower == 'ё' ? 'е' : lower));
+        string.Concat(word.ToLowerInvariant().Replace('ё', 'е').Where(static c => !IsApostrophe(c)));
 
     private static bool IsWordCharacter(char c) => char.IsLetterOrDigit(c);
 
@@ -62,7 +67,7 @@ internal sealed class PhraseBook(params string[] phrases)
 
     private readonly string[][][] _phrases = [.. phrases.Select(Parse)];
 
-    /// <summary>The first passage that one of the phrases matches within the first words of a text, quoted; null when there is none.</summary>
+    /// <summary>The first passage that a phrase matches within the first words of a text, quoted; null when there is none.</summary>
     public string? FindIn(WordList words, int within = int.MaxValue)
     {
         for (var start = 0; start < Math.Min(words.Count, within); start++)
@@ -135,12 +140,13 @@ internal sealed class PhraseBook(params string[] phrases)
             return 0;
         }
 
-        if (at >= words.Count || !MatchesAny(phrase[part], words[at]) || MatchEnd(phrase, part + 1, words, at + 1, covered) is not (var end and > 0))
+        if (at >= words.Count || !MatchesAny(phrase[part], words[at]))
         {
             return 0;
         }
 
-        if (covered is not null)
+        var end = MatchEnd(phrase, part + 1, words, at + 1, covered);
+        if (end > 0 && covered is not null)
         {
             covered[at] = true;
         }

@@ -5,8 +5,16 @@ namespace Refwatch.Verdicts;
 /// <summary>Where the redirects led, and what that means for the page that was asked for.</summary>
 internal static class Redirects
 {
+    private static readonly string[] SignInHosts = ["login", "signin", "auth", "sso", "accounts", "passport"];
+    private static readonly string[] ConsentHosts = ["consent", "guce", "cookiewall", "privacywall"];
+    private static readonly string[] PaywallHosts = ["subscribe", "subscription"];
+    private static readonly string[] CheckHosts = ["captcha", "challenge", "validate", "warning", "blocked"];
+
     private static readonly HashSet<string> SignInNames = new(StringComparer.OrdinalIgnoreCase)
-    { "login", "log-in", "signin", "sign-in", "auth", "sso", "oauth", "authwall", "checkpoint", "openid", "saml", "wp-login", "vhod", "passport" };
+    {
+        "login", "log-in", "signin", "sign-in", "auth", "sso", "oauth", "authwall", "checkpoint", "openid", "saml", "wp-login",
+        "vhod", "passport",
+    };
 
     private static readonly HashSet<string> ConsentNames = new(StringComparer.OrdinalIgnoreCase)
     { "consent", "collectconsent", "cookiewall", "cookie-wall", "privacywall", "privacy-wall", "gdpr", "tcfv2" };
@@ -15,11 +23,15 @@ internal static class Redirects
     { "subscribe", "subscription", "subscriptions", "paywall", "regwall", "membership", "abonnement", "podpiska", "jazylu" };
 
     private static readonly HashSet<string> CheckNames = new(StringComparer.OrdinalIgnoreCase)
-    { "captcha", "showcaptcha", "sorry", "challenge", "blocked", "bot-check", "validate", "access-denied", "forbidden", "403", "451", "zapret", "blokirovka" };
+    {
+        "captcha", "showcaptcha", "sorry", "challenge", "blocked", "bot-check", "validate", "access-denied", "forbidden", "403",
+        "451", "zapret", "blokirovka",
+    };
 
     private static readonly HashSet<string> NotFoundNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        "404", "error404", "404error", "error-404", "404-error", "not-found", "notfound", "page-not-found", "pagenotfound", "page_not_found", "not_found",
+        "404", "error404", "404error", "error-404", "404-error", "not-found", "notfound", "page-not-found", "pagenotfound",
+        "page_not_found", "not_found",
         "filenotfound", "file-not-found", "ne-naideno", "ne-najdeno", "stranica-ne-najdena", "tabylmady", "no-longer-available",
     };
 
@@ -35,10 +47,11 @@ internal static class Redirects
             return null;
         }
 
-        return Led(page, ["login", "signin", "auth", "sso", "accounts", "passport"], SignInNames) ? new Verdict(VerdictKind.Blocked, [$"redirected to a sign-in page, {page.To}"], 0.9)
-            : Led(page, ["consent", "guce", "cookiewall", "privacywall"], ConsentNames) ? new Verdict(VerdictKind.Blocked, [$"redirected to a consent wall, {page.To}"], 0.9)
-            : Led(page, ["subscribe", "subscription"], PaywallNames) ? new Verdict(VerdictKind.Paywalled, [$"redirected to a subscription page, {page.To}"], 0.8)
-            : Led(page, ["captcha", "challenge", "validate", "warning", "blocked"], CheckNames) ? new Verdict(VerdictKind.Blocked, [$"redirected to a check for robots or a block page, {page.To}"], 0.85)
+        Verdict To(VerdictKind kind, string gate, double confidence) => new(kind, [$"redirected to {gate}, {page.To}"], confidence);
+        return Led(page, SignInHosts, SignInNames) ? To(VerdictKind.Blocked, "a sign-in page", 0.9)
+            : Led(page, ConsentHosts, ConsentNames) ? To(VerdictKind.Blocked, "a consent wall", 0.9)
+            : Led(page, PaywallHosts, PaywallNames) ? To(VerdictKind.Paywalled, "a subscription page", 0.8)
+            : Led(page, CheckHosts, CheckNames) ? To(VerdictKind.Blocked, "a check for robots or a block page", 0.85)
             : null;
     }
 
@@ -88,10 +101,12 @@ internal static class Redirects
             return new Verdict(VerdictKind.Unknown, [.. evidence, "another address with another text"], 0.5);
         }
 
-        var isSectionPage = Addresses.IsAncestor(page.To, page.From) && !Addresses.NamesOf(page.From).Except(Addresses.NamesOf(page.To)).All(static name => name.All(char.IsDigit));
+        var dropped = Addresses.NamesOf(page.From).Except(Addresses.NamesOf(page.To));
+        var isSectionPage = Addresses.IsAncestor(page.To, page.From) && dropped.Any(static name => !name.All(char.IsDigit));
         if (isSectionPage && page.Likeness is null && !page.View.IsDeclaredArticle)
         {
-            return new Verdict(VerdictKind.Unknown, [.. evidence, $"{page.To.AbsolutePath} may be the section page of {page.From.AbsolutePath}"], 0.5);
+            evidence.Add($"{page.To.AbsolutePath} may be the section page of {page.From.AbsolutePath}");
+            return new Verdict(VerdictKind.Unknown, evidence, 0.5);
         }
 
         var hops = page.Capture.Exchanges.Take(page.Capture.Exchanges.Count - 1);

@@ -7,23 +7,26 @@ namespace Refwatch.Verdicts;
 internal static class SoftErrors
 {
     /// <summary>Classes and ids that publishing systems give to their error pages.</summary>
-    private static readonly string[] ErrorNames = ["error404", "error-404", "page-404", "page404", "404-page", "not-found", "notfound", "page-not-found", "error-page", "errorpage", "page-error", "page_404", "error_404", "http404", "is-404", "wp-die-message"];
+    private static readonly string[] ErrorNames =
+    [
+        "error404", "error-404", "error_404", "page404", "page-404", "page_404", "404-page", "http404", "is-404",
+        "not-found", "notfound", "page-not-found", "error-page", "errorpage", "page-error", "wp-die-message",
+    ];
 
-    /// <summary>A notice that there is no such page, or that the server is in trouble; Unknown when the signs contradict each other.</summary>
+    /// <summary>A notice that there is no such page, or that the server is in trouble; Unknown when signs contradict each other.</summary>
     public static Verdict? Judge(JudgedPage page)
     {
-        var trouble = JudgeSaying(page, Notice.Read(page.View, SoftErrorPhrases.Trouble, SoftErrorPhrases.TroubleSentences, SoftErrorPhrases.Fillers), VerdictKind.ServerError);
-        var missing = JudgeSaying(page, Notice.Read(page.View, SoftErrorPhrases.NotFound, SoftErrorPhrases.NotFoundSentences, SoftErrorPhrases.Fillers), VerdictKind.Soft404);
-        return (missing, trouble) switch
-        {
-            ({ } m, { } t) => m.Confidence >= t.Confidence ? m : t,
-            var (m, t) => m ?? t ?? JudgeSaying(page, Notice.Read(page.View, SoftErrorPhrases.Placeholder, SoftErrorPhrases.PlaceholderSentences, SoftErrorPhrases.Fillers), VerdictKind.Soft404),
-        };
+        var missing = JudgeSaying(page, VerdictKind.Soft404, SoftErrorPhrases.NotFound, SoftErrorPhrases.NotFoundSentences);
+        var trouble = JudgeSaying(page, VerdictKind.ServerError, SoftErrorPhrases.Trouble, SoftErrorPhrases.TroubleSentences);
+        return trouble?.Confidence > missing?.Confidence ? trouble
+            : missing ?? trouble
+            ?? JudgeSaying(page, VerdictKind.Soft404, SoftErrorPhrases.Placeholder, SoftErrorPhrases.PlaceholderSentences);
     }
 
-    private static Verdict? JudgeSaying(JudgedPage page, Notice notice, VerdictKind kind)
+    private static Verdict? JudgeSaying(JudgedPage page, VerdictKind kind, PhraseBook headlines, PhraseBook sentences)
     {
         var view = page.View;
+        var notice = Notice.Read(view, headlines, sentences, SoftErrorPhrases.Fillers);
         var tally = new Tally();
         notice.AddTo(tally, view);
         var isMissing = kind == VerdictKind.Soft404;
@@ -52,5 +55,5 @@ internal static class SoftErrors
         page.View.Canonical is { } canonical
         && !Addresses.IsSamePage(canonical, page.From)
         && !Addresses.IsHome(page.From)
-        && (Addresses.IsHome(canonical) || Addresses.Segments(canonical).Any(static segment => segment.Contains("404", StringComparison.Ordinal)));
+        && (Addresses.IsHome(canonical) || Addresses.Segments(canonical).Any(static part => part.Contains("404", StringComparison.Ordinal)));
 }

@@ -9,8 +9,11 @@ internal static class StatusCodes
     public static Verdict? Judge(Exchange answer)
     {
         var line = answer.ReasonPhrase.Length > 0 ? $"HTTP {answer.Status} {answer.ReasonPhrase}" : $"HTTP {answer.Status}";
-        Verdict Says(VerdictKind kind, double confidence, string? meaning = null) =>
-            new(kind, [.. (string?[])[meaning is null ? line : $"{line}: {meaning}", RetryLine(answer)] is var lines ? lines.OfType<string>() : []], confidence);
+        Verdict Says(VerdictKind kind, double confidence, string? meaning = null)
+        {
+            var said = meaning is null ? line : $"{line}: {meaning}";
+            return new Verdict(kind, answer.Header("Retry-After") is { } after ? [said, $"Retry-After: {after}"] : [said], confidence);
+        }
 
         return answer.Status switch
         {
@@ -34,7 +37,4 @@ internal static class StatusCodes
             _ => Says(VerdictKind.Unknown, 0.5, "the server refuses the request in this form"),
         };
     }
-
-    private static string? RetryLine(Exchange answer) =>
-        answer.Header("Retry-After") is { } after ? $"Retry-After: {after}" : null;
 }

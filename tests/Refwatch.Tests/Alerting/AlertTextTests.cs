@@ -38,6 +38,37 @@ public class AlertTextTests
     }
 
     [Fact]
+    public void Rot_names_the_sentences_that_lose_their_source()
+    {
+        var rot = new Alert
+        {
+            Id = "b2",
+            Kind = AlertKind.LinkRot,
+            Title = "radio.example/a/1.html: Gone",
+            Page = "http://radio.example/a/1.html",
+            Time = new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero),
+            Verdict = "Gone",
+            Evidence = ["HTTP 404 Not Found"],
+            CitedBy = [Alerts.DateChange.CitedBy[0] with { Support = Citing.Support.Inherited, Effect = null }],
+        };
+        Assert.Equal(
+            """
+            A cited page no longer leads to what was cited.
+
+            Page:     http://radio.example/a/1.html
+            Verdict:  Gone (HTTP 404 Not Found)
+            Seen:     2026-03-04 12:00:00 UTC
+            Cited:    http://en.encyclopedia.example/wiki/Daulet_Sarin, reference 4 (it stands before the marker's sentence):
+                      “In March 2019 Sarin was detained.”
+
+            This reports what the page says; which version is right is for its readers to judge.
+            Alert b2
+
+            """.ReplaceLineEndings("\n"),
+            AlertText.Body(rot));
+    }
+
+    [Fact]
     public void The_title_of_a_change_names_the_fact_and_who_rests_on_it() => Assert.Equal(
         "radio.example: date “10 March 2019” is now “10 May 2019”; a cited sentence rests on it",
         AlertText.TitleOf(new Uri("http://radio.example/a/1.html"), [Alerts.DateChange]));

@@ -71,6 +71,17 @@ public sealed class PoliteFetchTests : IDisposable
     }
 
     [Fact]
+    public async Task CaptureEndsAtItsTimeLimit()
+    {
+        _web.On(Page, () => FakeWeb.Answer(503, "", ("Retry-After", "90")));
+
+        var capture = await FetchAsync(new FetchOptions { MaxTries = 1_000 });
+
+        Assert.Equal(new FetchFailure(FetchFailureKind.Timeout, "a.example: not done in 10 min"), capture.Failure);
+        Assert.InRange(_web.Pages.Count(), 2, 7);
+    }
+
+    [Fact]
     public async Task DisallowedPageIsNotAsked()
     {
         _web.On("https://a.example/robots.txt", "User-agent: Refwatch\nDisallow: /p*e$");

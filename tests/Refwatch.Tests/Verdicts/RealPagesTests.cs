@@ -79,7 +79,8 @@ public sealed class RealPagesTests(ITestOutputHelper output)
             Body = html,
         };
         var capture = new Capture { Url = exchange.Url, Time = exchange.Time, Exchanges = [exchange] };
-        return Judge.Decide(capture, WebDocument.Open(capture), content: null, lastGood: null);
+        var document = WebDocument.Open(capture)!;
+        return Judge.Decide(capture, document, ContentExtractor.Extract(document), lastGood: null);
     }
 
     private static byte[] Unzip(string file)

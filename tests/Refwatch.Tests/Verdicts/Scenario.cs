@@ -1,5 +1,4 @@
 using System.Text;
-using AngleSharp.Html.Parser;
 using Refwatch.Extracting;
 using Refwatch.Fetching;
 using Refwatch.Verdicts;
@@ -30,24 +29,14 @@ internal sealed record Scenario(Capture Capture, PageContent? LastGood)
         var before = Path.Combine(folder, "before.html");
         return new Scenario(
             ReadCapture(File.ReadAllText(Path.Combine(folder, "exchange.http"))),
-            File.Exists(before) ? ContentOf(File.ReadAllText(before)) : null);
+            File.Exists(before) ? ContentExtractor.Extract(WebDocument.FromBytes(new Uri("https://before.example/"), File.ReadAllBytes(before))) : null);
     }
 
     public Verdict Judge()
     {
         var document = WebDocument.Open(Capture);
-        return Refwatch.Verdicts.Judge.Decide(Capture, document, content: null, LastGood);
-    }
-
-    /// <summary>Headings, paragraphs, list items and quotations of a small page.</summary>
-    public static PageContent ContentOf(string html)
-    {
-        var document = new HtmlParser().ParseDocument(html);
-        return new PageContent
-        {
-            Title = document.Title ?? "",
-            Blocks = [.. document.QuerySelectorAll("h1, p, li, blockquote").Select(static element => new Block(BlockKind.Paragraph, element.TextContent.Trim()))],
-        };
+        var content = document?.Html is null ? null : ContentExtractor.Extract(document);
+        return Refwatch.Verdicts.Judge.Decide(Capture, document, content, LastGood);
     }
 
     private static Capture ReadCapture(string text)
