@@ -51,8 +51,26 @@ internal sealed class ClaimAlignment
         var (left, right) = Leftovers();
         PairEqual(left, right);
         PairAlike(left, right);
-        Removed.AddRange(left.Where(static sentence => !sentence.IsPaired && sentence.Words.Count > 0).Select(static sentence => (sentence.Place, sentence.Claim.Claim)));
+        AddRemoved(left);
         Added.AddRange(right.Where(static sentence => !sentence.IsPaired && sentence.Words.Count > 0).Select(static sentence => (sentence.Place, sentence.Claim.Claim)));
+    }
+
+    // What was removed stands behind what it followed.
+    private void AddRemoved(List<Leftover> left)
+    {
+        var place = 0.0;
+        var gap = -1;
+        foreach (var sentence in left)
+        {
+            if (sentence.IsPaired)
+            {
+                (place, gap) = (sentence.PartnerPlace + 0.5, sentence.Gap);
+            }
+            else if (sentence.Words.Count > 0)
+            {
+                Removed.Add((sentence.Gap == gap ? place : sentence.Place, sentence.Claim.Claim));
+            }
+        }
     }
 
     // The sentences between unchanged ones; equal gap numbers stand between the same two. A place is a position in the later capture.
@@ -99,6 +117,7 @@ internal sealed class ClaimAlignment
             if (partners[i] >= 0)
             {
                 left[i].IsPaired = right[partners[i]].IsPaired = true;
+                left[i].PartnerPlace = right[partners[i]].Place;
                 if (left[i].Gap != right[partners[i]].Gap && left[i].Words.Count > 2)
                 {
                     Pairs.Add(new ClaimPair([left[i].Claim], [right[partners[i]].Claim], right[partners[i]].Place, IsMoved: true));
@@ -146,6 +165,7 @@ internal sealed class ClaimAlignment
         foreach (var (i, j) in pairs)
         {
             left[i].IsPaired = right[j].IsPaired = true;
+            left[i].PartnerPlace = right[j].Place;
         }
 
         foreach (var (i, j) in pairs.OrderBy(static pair => pair.After))
@@ -221,6 +241,9 @@ internal sealed class ClaimAlignment
         public double Place { get; } = place;
 
         public bool IsPaired { get; set; }
+
+        /// <summary>Of a paired sentence: its partner's place.</summary>
+        public double PartnerPlace { get; set; } = place;
     }
 }
 

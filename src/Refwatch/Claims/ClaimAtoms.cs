@@ -46,11 +46,18 @@ internal static class ClaimAtoms
     private static void Add(ReadClaim claim, List<ClaimAtom> atoms)
     {
         var sentence = claim.Sentence;
+        var quotations = claim.Quotations.Select(range => sentence.Text[range.Start..range.End]).ToList();
+        var next = 0;
         for (var i = 0; i < sentence.Tokens.Count; i++)
         {
             var token = sentence.Tokens[i];
+            while (next < quotations.Count && claim.Quotations[next].End <= token.Start)
+            {
+                next++;
+            }
+
+            var quotation = next < quotations.Count && claim.Quotations[next].Start <= token.Start ? quotations[next] : null;
             var fact = claim.FactOfToken[i] < 0 ? null : claim.Claim.Facts[claim.FactOfToken[i]];
-            var quotation = QuotationAt(claim, token.Start);
             var text = sentence.Text[token.Start..token.End];
             if (fact is null || fact.Type == FactType.Name)
             {
@@ -116,17 +123,4 @@ internal static class ClaimAtoms
         FactType.Age => "a:",
         _ => "",
     };
-
-    private static string? QuotationAt(ReadClaim claim, int offset)
-    {
-        foreach (var (start, end) in claim.Quotations)
-        {
-            if (offset >= start && offset < end)
-            {
-                return claim.Sentence.Text[start..end];
-            }
-        }
-
-        return null;
-    }
 }

@@ -10,6 +10,9 @@ internal sealed class ClaimComparison(Vocabulary vocabulary)
 {
     private const int Around = 8;
 
+    // A claim rewritten to this extent is another claim; following its words would take quadratic time.
+    private const int MostMoved = 1_000;
+
     /// <summary>The change from one side to the other; null when it is cosmetic.</summary>
     public ClaimChange? Compare(IReadOnlyList<ReadClaim> before, IReadOnlyList<ReadClaim> after)
     {
@@ -88,7 +91,7 @@ internal sealed class ClaimComparison(Vocabulary vocabulary)
     // The same atom left one place and came to another.
     private static void CancelMoved(List<Edit> edits)
     {
-        if (edits.Count < 2)
+        if (edits.Count < 2 || edits.Sum(static edit => edit.Added.Count) > MostMoved)
         {
             return;
         }

@@ -174,7 +174,9 @@ internal static class DateFacts
     private static Found? Year(Sentence sentence, int start)
     {
         var key = sentence.Key(start);
-        if (!IsYear(key) || sentence.Tokens[start].End - sentence.Tokens[start].Start != 4)
+        var isInterval = sentence.Key(start + 1) == "-" && sentence.Touch(start, start + 1) && key.Length == 4 && sentence.Key(start + 2).Length == 4
+            && (IsYear(key) || IsYear(sentence.Key(start + 2)));
+        if (!IsYear(key) && !isInterval || sentence.Tokens[start].End - sentence.Tokens[start].Start != 4)
         {
             return null;
         }
@@ -190,7 +192,7 @@ internal static class DateFacts
             return new Found(FactType.Date, key[..3] + "X", SkipYearWord(sentence, end + 2));
         }
 
-        if (sentence.Key(end) == "-" && sentence.IsNumber(end + 1) && sentence.Key(end + 1) is { } until && (IsYear(until) || until.Length == 2))
+        if (sentence.Key(end) == "-" && sentence.IsNumber(end + 1) && sentence.Key(end + 1) is { } until && (isInterval || until.Length == 2))
         {
             return new Found(FactType.Date, $"{key}/{(until.Length == 2 ? key[..2] + until : until)}", SkipYearWord(sentence, end + 2));
         }

@@ -10,6 +10,9 @@ internal sealed class EditJudge(Vocabulary vocabulary)
     // Measured on the arXiv revisions (docs/quality.md): fewer words are style, more are content.
     private const int ContentWords = 2;
 
+    // More changed facts at one place are not named one by one.
+    private const int MostFacts = 64;
+
     private readonly Respellings _respellings = new(vocabulary);
 
     public List<FactChange> Facts { get; } = [];
@@ -38,7 +41,7 @@ internal sealed class EditJudge(Vocabulary vocabulary)
         }
 
         var counted = Facts.Count;
-        JudgeTyped(removed, added);
+        JudgeTyped(edit);
         JudgeQuoted(removed, added);
         if (Facts.Count == counted)
         {
@@ -46,52 +49,56 @@ internal sealed class EditJudge(Vocabulary vocabulary)
         }
     }
 
-    private void JudgeTyped(List<ClaimAtom> removed, List<ClaimAtom> added)
+    private void JudgeTyped(Edit edit)
     {
-        var before = Typed(removed);
-        var after = Typed(added);
-        foreach (var (type, text, names) in before.ToList())
+        var before = Typed(edit.Removed);
+        var after = Typed(edit.Added);
+        for (var i = 0; i < before.Count;)
         {
+            var (type, text) = before[i];
             var match = after.FindIndex(other => other.Type == type);
             if (match < 0)
             {
+                i++;
                 continue;
             }
 
-            before.Remove((type, text, names));
-            var other = after[match];
-            after.RemoveAt(match);
-            if (!(type == FactType.Name && IsShorterName(text, other.Text)))
+            if (!(type == FactType.Name && IsShorterName(text, after[match].Text)))
             {
-                Facts.Add(new FactChange(type, text, other.Text));
+                Facts.Add(new FactChange(type, text, after[match].Text));
             }
+
+            before.RemoveAt(i);
+            after.RemoveAt(match);
         }
 
         // A fact of one type stands for one of another, or for words: "all" for "half", "one" for "two".
-        while (before.Count > 0 && after.Count > 0)
-        {
-            Facts.Add(new FactChange(before[0].Type, before[0].Text, after[0].Text));
-            before.RemoveAt(0);
-            after.RemoveAt(0);
-        }
-
-        Facts.AddRange(before.Select(fact => new FactChange(fact.Type, fact.Text, Words(added))));
-        Facts.AddRange(after.Select(fact => new FactChange(fact.Type, Words(removed), fact.Text)));
+        var crossed = Math.Min(before.Count, after.Count);
+        Facts.AddRange(before.Take(crossed).Zip(after, static (old, current) => new FactChange(old.Type, old.Text, current.Text)));
+        Facts.AddRange(before.Skip(crossed).Where(fact => !IsForename(fact, edit)).Select(fact => new FactChange(fact.Type, fact.Text, Words(edit.Added))));
+        Facts.AddRange(after.Skip(crossed).Where(fact => !IsForename(fact, edit)).Select(fact => new FactChange(fact.Type, Words(edit.Removed), fact.Text)));
     }
 
-    private static List<(FactType Type, string Text, int Words)> Typed(List<ClaimAtom> atoms)
+    // The facts of an edit in order, a name of several words once.
+    private static List<(FactType Type, string Text)> Typed(List<ClaimAtom> atoms)
     {
-        var typed = new List<(FactType Type, string Text, int Words)>();
+        var typed = new List<(FactType Type, string Text)>();
         foreach (var atom in atoms)
         {
-            if (atom.Type is { } type && !(typed.Count > 0 && type == FactType.Name && typed[^1] == (type, atom.Fact!, 0)))
+            if (atom.Type is { } type && typed.Count < MostFacts && !(type == FactType.Name && typed.Count > 0 && typed[^1] == (type, atom.Fact!)))
             {
-                typed.Add((type, atom.Fact!, 0));
+                typed.Add((type, atom.Fact!));
             }
         }
 
         return typed;
     }
+
+    // "Marat Seitov" once, then "Seitov": the family name stays in the claim. "North Korea" and "Korea" are two.
+    private static bool IsForename((FactType Type, string Text) fact, Edit edit) =>
+        fact.Type == FactType.Name
+        && edit.Removed.Concat(edit.Added).All(static atom => Predicates.Meaning(atom.Word) is null)
+        && edit.Around.Any(atom => atom.Type == FactType.Name && fact.Text.EndsWith(" " + atom.Text, StringComparison.Ordinal));
 
     private static string? Words(List<ClaimAtom> atoms) =>
         atoms.Count is > 0 and <= 3 && atoms.TrueForAll(static atom => atom.Type is null) ? string.Join(' ', atoms.Select(static atom => atom.Text)) : null;

@@ -64,7 +64,8 @@ internal static class Predicates
         right: вправо правый правой правая оң
         former: former бывш* бұрынғы
         current: current incumbent нынешн* действующ* қазіргі
-        deputy: deputy заместител* орынбасар*
+        new: new newly новы* новая новое новой жаңа
+        deputy: deputy vice заместител* орынбасар*
         he: he him his
         she: she her hers она ее
         man: man men мужчин* ер

@@ -5,6 +5,9 @@ namespace Refwatch.Claims;
 /// <summary>Who says what a claim quotes: the name beside a verb of speech.</summary>
 internal static class Speakers
 {
+    // With more quotations the sentence is a list, or hostile.
+    private const int MostQuotations = 8;
+
     private static readonly FrozenSet<string> Verbs = Lexicon.Words("""
         said says told wrote added asked replied announced tweeted stated claimed insisted explained warned
         сказал сказала сказали заявил заявила заявили рассказал рассказала сообщил сообщила отметил отметила добавил добавила написал написала
@@ -15,7 +18,7 @@ internal static class Speakers
     /// <summary>An attribution for each quotation's speaker: "by serikzhan bilash".</summary>
     public static IEnumerable<Fact> In(Sentence sentence, IReadOnlyList<(int Start, int End)> quotations, IEnumerable<Fact> facts)
     {
-        if (quotations.Count == 0)
+        if (quotations.Count is 0 or > MostQuotations)
         {
             yield break;
         }

@@ -37,14 +37,14 @@ public sealed record PageContent
 
     private string? _text;
 
-    /// <summary>Plain text as a page: a line a paragraph.</summary>
+    /// <summary>Plain text as a page: a line a paragraph, white space folded.</summary>
     public static PageContent FromPlainText(string text, string? language = null) => new()
     {
         Language = language,
         Blocks =
         [
             .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(static line => new Block(BlockKind.Paragraph, line)),
+                .Select(static line => new Block(BlockKind.Paragraph, string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))),
         ],
     };
 }
