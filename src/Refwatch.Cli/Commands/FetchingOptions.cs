@@ -13,8 +13,8 @@ internal sealed class FetchingOptions
         HelpName = "ADDRESS",
     };
 
-    private readonly Option<TimeSpan> _delay = Seconds("--delay", 1, "Seconds between two requests to one host; a longer Crawl-delay of its robots.txt wins.");
-    private readonly Option<TimeSpan> _timeout = Seconds("--timeout", 60, "Seconds for one request with its body.");
+    private readonly Option<TimeSpan?> _delay = Seconds("--delay", "Seconds between two requests to one host; a longer Crawl-delay of its robots.txt wins. Default: 1.");
+    private readonly Option<TimeSpan?> _timeout = Seconds("--timeout", "Seconds for one request with its body. Default: 60.");
 
     private readonly Option<bool> _allowPrivateNetwork = new("--allow-private-network")
     {
@@ -32,19 +32,22 @@ internal sealed class FetchingOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="contact">A watch list's contact, when the command line names none.</param>
     /// <param name="delay">A watch list's delay, when the command line names none.</param>
-    public FetchOptions Read(ParseResult parsed, string? contact = null, TimeSpan? delay = null) => new()
+    public FetchOptions Read(ParseResult parsed, string? contact = null, TimeSpan? delay = null)
     {
-        Contact = parsed.GetValue(_contact) ?? contact ?? Environment.GetEnvironmentVariable("REFWATCH_CONTACT"),
-        Delay = parsed.GetResult(_delay) is { Implicit: false } || delay is null ? parsed.GetValue(_delay) : delay.Value,
-        Timeout = parsed.GetValue(_timeout),
-        AllowPrivateNetwork = parsed.GetValue(_allowPrivateNetwork),
-    };
+        var unlessGiven = new FetchOptions();
+        return unlessGiven with
+        {
+            Contact = parsed.GetValue(_contact) ?? contact ?? Environment.GetEnvironmentVariable("REFWATCH_CONTACT"),
+            Delay = parsed.GetValue(_delay) ?? delay ?? unlessGiven.Delay,
+            Timeout = parsed.GetValue(_timeout) ?? unlessGiven.Timeout,
+            AllowPrivateNetwork = parsed.GetValue(_allowPrivateNetwork),
+        };
+    }
 
-    private static Option<TimeSpan> Seconds(string name, double unlessGiven, string description) => new(name)
+    private static Option<TimeSpan?> Seconds(string name, string description) => new(name)
     {
-        Description = description + $" Default: {unlessGiven}.",
+        Description = description,
         HelpName = "SECONDS",
-        DefaultValueFactory = _ => TimeSpan.FromSeconds(unlessGiven),
         CustomParser = result =>
         {
             if (double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 86_400)
@@ -53,7 +56,7 @@ internal sealed class FetchingOptions
             }
 
             result.AddError($"{name} takes seconds from 0 to 86400, e.g. {name} 2.5");
-            return default;
+            return null;
         },
     };
 }
