@@ -12,12 +12,12 @@ internal static class Boilerplate
     /// <summary>What remains beside the comments is an article when it has at least this much prose.</summary>
     private const double LeastArticle = 200;
 
-    public static void Cut(Outline outline)
+    public static void Cut(Outline outline, string host)
     {
         var elements = outline.Elements;
         var prose = ProseSums(outline.Lines);
         CutMarked(outline, prose, prose[^1], Mark.Comments, (part, page) => page - part >= LeastArticle);
-        Cards.Cut(outline);
+        Cards.Cut(outline, host);
         prose = ProseSums(outline.Lines);
         var kept = prose[^1];
         for (var i = 0; i < elements.Length;)
@@ -69,6 +69,7 @@ internal static class Boilerplate
 
     private static void CutLines(Outline outline, in OutlineElement element)
     {
+        if (Environment.GetEnvironmentVariable("DBG") == "1" && element.EndLine - element.FirstLine > 3) Console.WriteLine($"CUT {element.Mark} {element.Element.LocalName} .{element.Element.ClassName} #{element.Element.Id} {element.EndLine - element.FirstLine}");
         var lines = outline.Lines[element.FirstLine..element.EndLine];
         foreach (ref var line in lines) line.IsCut = true;
     }

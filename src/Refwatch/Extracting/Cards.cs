@@ -1,19 +1,22 @@
 namespace Refwatch.Extracting;
 
 /// <summary>
-/// Lists of stories: three or more neighbours, each a linked headline with at most a few words under it. Part of a listing page, or of
+/// Lists of stories: neighbours, each a linked headline with at most a few words under it. Part of a listing page, or of
 /// the "more from us" under an article.
 /// </summary>
 internal static class Cards
 {
-    private const int LeastCards = 3;
+    private const int LeastCards = 2;
     private const int MostLines = 8;
     private const int MostProse = 350;
     private const int LeastHeadline = 15;
     private const double LeastShare = 0.8;
 
+    /// <summary>Beside this much prose of its own a page is an article, whatever it lists.</summary>
+    private const double LeastArticle = 500;
+
     /// <summary>Cuts the lists, unless most of the page's prose is in them.</summary>
-    public static void Cut(Outline outline)
+    public static void Cut(Outline outline, string host)
     {
         var elements = outline.Elements;
         var prose = Boilerplate.ProseSums(outline.Lines);
@@ -21,9 +24,24 @@ internal static class Cards
         foreach (var list in Find(outline, prose))
         {
             ref readonly var element = ref elements[list];
-            if (prose[element.EndLine] - prose[element.FirstLine] > most) continue;
+            var part = prose[element.EndLine] - prose[element.FirstLine];
+            if (part > most && (prose[^1] - part < LeastArticle || !LinksInto(outline, list, host))) continue;
             foreach (ref var line in outline.Lines[element.FirstLine..element.EndLine]) line.IsCut = true;
         }
+    }
+
+    /// <summary>A list of products links to shops; a list of stories links into its own site.</summary>
+    private static bool LinksInto(Outline outline, int list, string host)
+    {
+        var elements = outline.Elements;
+        for (var i = list; i < elements[list].End; i++)
+        {
+            if (elements[i].Tag != Tag.Link || elements[i].Element.GetAttribute("href") is not { Length: > 1 } address) continue;
+            return address[0] is '/' or '?' or '.' || !address.Contains("://", StringComparison.Ordinal)
+                || address.Contains(host, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return false;
     }
 
     private static List<int> Find(Outline outline, double[] prose)

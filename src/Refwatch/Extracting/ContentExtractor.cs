@@ -16,19 +16,19 @@ public static class ContentExtractor
     {
         if (document.Html is not { DocumentElement: { } root } html) return new PageContent { Blocks = [] };
         var metadata = Metadata.Read(html, document.Url);
-        var blocks = BlocksOf(Outline.Of(root, withHidden: false), metadata.Title);
+        var blocks = BlocksOf(Outline.Of(root, withHidden: false), metadata.Title, document.Url.Host);
         if (Length(blocks) < LeastText)
         {
-            var all = BlocksOf(Outline.Of(root, withHidden: true), metadata.Title);
+            var all = BlocksOf(Outline.Of(root, withHidden: true), metadata.Title, document.Url.Host);
             if (Length(all) > 3 * Length(blocks)) blocks = all;
         }
 
         return metadata with { Blocks = blocks };
     }
 
-    private static List<Block> BlocksOf(Outline outline, string title)
+    private static List<Block> BlocksOf(Outline outline, string title, string host)
     {
-        Boilerplate.Cut(outline);
+        Boilerplate.Cut(outline, host);
         var main = MainElement.Find(outline);
         Trimming.Trim(outline, main, title);
         return BlockBuilder.Build(outline, main);

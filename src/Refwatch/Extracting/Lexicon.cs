@@ -33,7 +33,7 @@ internal static class Lexicon
             donate donation follow follow-us telegram whatsapp author-bio authorbio bio about-author about-the-author
             navbox noprint catlinks printfooter sistersitebox toc vertical-navbox reflist references refbegin metadata-box ambox mbox-small
             navigation-not-searchable post-navigation postnav nextprev prev-next tagcloud widget-area accessibility-links cta
-            gallery slideshow carousel slider lightbox swiper ticker player videoplayer dropdown megamenu popover offcanvas
+            gallery slideshow carousel slider lightbox swiper ticker videoplayer video-player jwplayer dropdown megamenu popover offcanvas
             onetrust cookiebar paywall-promo inline-promo promobox pullout readalso lazy-load-ad infolinks toast snackbar
             """);
         Add(Mark.Comments, """
@@ -41,7 +41,7 @@ internal static class Lexicon
             fb-comments spot-im coral-talk hypercomments cackle vuukle
             """);
         Add(Mark.Unseen, """
-            mw-editsection mw-jump-link reference mw-ref cite-bracket sr-only visually-hidden visuallyhidden screen-reader-text
+            mw-editsection mw-jump-link cite-bracket sr-only off-screen offscreen visually-hidden visuallyhidden screen-reader-text
             screen-reader screenreader-only a11y-hidden element-invisible mwe-math-mathml-a11y noexcerpt rollover-block hovercard tooltip tooltiptext
             rollover
             """);

@@ -7,14 +7,18 @@ namespace Refwatch.Extracting;
 /// </summary>
 internal static class MainElement
 {
-    private const double NamedBody = 1.5;
+    /// <summary>Where a page names its body, and the body holds this share of the prose, prose elsewhere counts nothing.</summary>
+    private const double NamedShare = 0.5;
 
     /// <returns>The index of the element, 0 when the outline has none that is better than the whole.</returns>
     public static int Find(Outline outline)
     {
-        var lines = outline.Lines;
-        var sums = new double[lines.Length + 1];
-        for (var i = 0; i < lines.Length; i++) sums[i + 1] = sums[i] + Value(outline, i);
+        var values = new double[outline.Lines.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = Value(outline, i);
+        Discount(outline, values);
+        var sums = new double[values.Length + 1];
+        for (var i = 0; i < values.Length; i++) sums[i + 1] = sums[i] + values[i];
+
         var elements = outline.Elements;
         var best = 0;
         var bestValue = double.MinValue;
@@ -23,11 +27,34 @@ internal static class MainElement
             ref readonly var element = ref elements[i];
             if (!Tags.StartsLine(element.Tag) || element.EndLine == element.FirstLine) continue;
             var value = sums[element.EndLine] - sums[element.FirstLine];
-            if (value > 0 && element.Mark == Mark.Body) value *= NamedBody;
             if (value >= bestValue) (best, bestValue) = (i, value);
         }
 
         return best;
+    }
+
+    /// <summary>Takes away the worth of lines outside the elements that are named as body, when these hold most of the worth.</summary>
+    private static void Discount(Outline outline, double[] values)
+    {
+        var named = new bool[values.Length];
+        var elements = outline.Elements;
+        for (var i = 0; i < elements.Length; i++)
+        {
+            if (elements[i].Mark == Mark.Body) named.AsSpan(elements[i].FirstLine..elements[i].EndLine).Fill(true);
+        }
+
+        var (inside, all) = (0.0, 0.0);
+        for (var i = 0; i < values.Length; i++)
+        {
+            all += Math.Max(0, values[i]);
+            if (named[i]) inside += Math.Max(0, values[i]);
+        }
+
+        if (inside < NamedShare * all) return;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!named[i]) values[i] = Math.Min(0, values[i]);
+        }
     }
 
     private static double Value(Outline outline, int at)

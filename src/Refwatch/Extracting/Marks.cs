@@ -39,6 +39,7 @@ internal static class Marks
 
     public static Mark Of(IElement element, Tag tag)
     {
+        if (element.LocalName is "html" or "body") return Mark.None;
         var mark = tag switch
         {
             Tag.Navigation or Tag.Footer or Tag.Aside => Mark.Clutter,
@@ -52,7 +53,7 @@ internal static class Marks
             var value = attribute.Value;
             mark = Stronger(mark, attribute.Name switch
             {
-                "class" or "id" or "data-component" or "data-testid" or "data-module" => OfNames(value),
+                "class" or "id" or "data-component" or "data-testid" or "data-module" => OfNames(value, element),
                 "role" => OfRole(value),
                 "itemprop" => OfProperty(value),
                 "hidden" => Mark.Hidden,
@@ -98,7 +99,7 @@ internal static class Marks
     }
 
     /// <summary>Class and id names are read whole ("sr-only") and by their words ("shareTools", "related-links").</summary>
-    private static Mark OfNames(string names)
+    private static Mark OfNames(string names, IElement element)
     {
         var rest = names.AsSpan(0, Math.Min(names.Length, MostCharacters));
         var mark = Mark.None;
@@ -110,7 +111,8 @@ internal static class Marks
             rest = end < 0 ? [] : rest[(end + 1)..];
             if (name.IsEmpty) continue;
             var length = name.ToLowerInvariant(lower);
-            if (ByWord.TryGetValue(lower[..length], out var whole)) mark = Stronger(mark, whole);
+            if (name is "reference" or "mw-ref") mark = element.LocalName == "sup" ? Mark.Unseen : mark;
+            else if (ByWord.TryGetValue(lower[..length], out var whole)) mark = Stronger(mark, whole);
             else mark = Stronger(mark, OfWords(name, lower[..length]));
         }
 
@@ -127,15 +129,12 @@ internal static class Marks
             var ends = i == name.Length || !char.IsAsciiLetter(name[i]);
             var humps = !ends && i > start && char.IsAsciiLetterUpper(name[i]) && char.IsAsciiLetterLower(name[i - 1]);
             if (!ends && !humps) continue;
-            if (i > start && ByWord.TryGetValue(lower[start..i], out var word) && !IsWholeOnly(lower[start..i])) mark = Stronger(mark, word);
+            if (i > start && ByWord.TryGetValue(lower[start..i], out var word)) mark = Stronger(mark, word);
             start = humps ? i : i + 1;
         }
 
         return mark;
     }
-
-    /// <summary>"reference" alone is MediaWiki's footnote mark; "reference-section" may be anything.</summary>
-    private static bool IsWholeOnly(ReadOnlySpan<char> word) => word is "reference";
 
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n\f");
 }

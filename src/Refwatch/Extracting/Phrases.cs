@@ -60,6 +60,8 @@ internal static class Phrases
         |(?:if\syou\senjoyed\sthis\s|sponsored\sby\s|have\syour\ssay)
         |.*\bmay\s(?:earn|receive|get)\s(?:an?\s|some\s)?(?:\S+\s)?commission
         |.*\bfollow\s(?:him|her|me|them|us)\son\s(?:twitter|facebook|instagram|x|telegram)\b
+        |(?:\S+\s)?(?:additional\s)?(?:reporting|editing|writing|compiled|written|edited|reported)\s(?:and\s\S+\s)?by\s
+        |.*\bcontributed\s(?:to\sthis\s(?:report|story|article)|reporting)
         |download\s(?:our|the)\s.*\bapp\b
         |have\s(?:a\s(?:news\s)?tip|your\ssay|you\sgot\sa\s(?:news\s)?(?:tip|story))\b
         |(?:this|our)\s(?:web)?site\suses\scookies

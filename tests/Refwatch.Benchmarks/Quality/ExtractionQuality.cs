@@ -10,12 +10,19 @@ internal static class ExtractionQuality
     public static void Worst(int count, string set, Func<int, bool> choose)
     {
         var pages = set == "articles" ? LabelledPage.Articles() : LabelledPage.Readability();
-        var results = pages.Where((_, i) => choose(i)).AsParallel().AsOrdered()
+        var results = pages.Where((p, i) => choose(i) && (Environment.GetEnvironmentVariable("ONLY") is not { } only || p.Name == only)).AsParallel().AsOrdered()
             .Select(page => (page, text: ContentExtractor.Extract(page.Open()).Text))
             .Select(result => (result.page, result.text, score: ShingleScore.Of(result.page.Expected, result.text))).ToList();
+        if (results.Count == 0) return;
         var average = ShingleScore.Average(results.ConvertAll(static result => result.score));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{set}: {results.Count} pages F1 {average.F1:F4} precision {average.Precision:F4} recall {average.Recall:F4}"));
+        if (Environment.GetEnvironmentVariable("DUMP") is { } dump)
+        {
+            File.AppendAllLines(dump, results.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.page.Name} {r.score.F1:F3} {r.score.Precision:F3} {r.score.Recall:F3}")));
+            foreach (var r in results) File.WriteAllText(Path.Combine("/tmp/extracting/out", r.page.Name + ".txt"), r.text);
+        }
+
         foreach (var (page, text, score) in results.OrderBy(static result => result.score.F1).Take(count))
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
