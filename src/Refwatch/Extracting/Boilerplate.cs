@@ -6,6 +6,9 @@ internal static class Boilerplate
     /// <summary>A part that holds more of the page's prose than this is misnamed: it stays.</summary>
     private const double MostClutter = 0.4;
 
+    /// <summary>A short notice may stand over a long footer.</summary>
+    private const double MostFrame = 0.7;
+
     /// <summary>Small print longer than this is text.</summary>
     private const int MostSmallPrint = 300;
 
@@ -26,7 +29,8 @@ internal static class Boilerplate
             var part = prose[element.EndLine] - prose[element.FirstLine];
             var isCut = element.Mark switch
             {
-                Mark.Clutter => part <= MostClutter * kept || (element.Tag is Tag.Footer or Tag.Navigation && kept - part >= LeastArticle),
+                Mark.Clutter => part <= MostClutter * kept,
+                Mark.Frame => part <= MostClutter * kept || (part <= MostFrame * kept && kept - part >= LeastArticle),
                 Mark.SmallPrint => part <= MostClutter * kept && Length(outline, element) <= MostSmallPrint,
                 _ => false,
             };

@@ -49,15 +49,16 @@ internal static class Cards
         var elements = outline.Elements;
         var cards = new int[elements.Length];
         var cardLines = new int[elements.Length];
+        var lists = new List<int>();
         for (var i = 1; i < elements.Length; i++)
         {
             ref readonly var element = ref elements[i];
             if (!Tags.StartsLine(element.Tag) || element.Tag is Tag.Row or Tag.Cell || !IsCard(outline, element, prose)) continue;
+            if (element.Tag == Tag.Article) lists.Add(i);
             cards[element.Parent]++;
             cardLines[element.Parent] += element.EndLine - element.FirstLine;
         }
 
-        var lists = new List<int>();
         for (var i = 0; i < elements.Length; i++)
         {
             var lines = elements[i].EndLine - elements[i].FirstLine;
@@ -75,6 +76,7 @@ internal static class Cards
         {
             ref readonly var line = ref outline.Lines[i];
             if (line.Text.Length >= LeastHeadline && line.LinkDensity > 0.7) return true;
+            if (line.LinkCharacters >= LeastHeadline && (line.Text.EndsWith("...", StringComparison.Ordinal) || line.Text[^1] is '…')) return true;
         }
 
         return false;

@@ -18,6 +18,9 @@ internal enum Mark
     /// <summary>Beside the text: navigation, sharing, related links, advertising.</summary>
     Clutter,
 
+    /// <summary>Around the text: the page's head and foot, menus, side columns.</summary>
+    Frame,
+
     /// <summary>What readers wrote.</summary>
     Comments,
 
@@ -33,6 +36,9 @@ internal static class Marks
     private const int MostAttributes = 40;
     private const int MostCharacters = 400;
 
+    /// <summary>A longer one is the slug of a heading, "sharing-with-a-single-developer".</summary>
+    private const int MostNameHyphens = 3;
+
     private static readonly FrozenDictionary<string, Mark> Words = Lexicon.ClassWords;
     private static readonly FrozenDictionary<string, Mark>.AlternateLookup<ReadOnlySpan<char>> ByWord =
         Words.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -42,7 +48,8 @@ internal static class Marks
         if (element.LocalName is "html" or "body") return Mark.None;
         var mark = tag switch
         {
-            Tag.Navigation or Tag.Footer or Tag.Aside => Mark.Clutter,
+            Tag.Navigation or Tag.Footer => Mark.Frame,
+            Tag.Aside => Mark.Clutter,
             Tag.Form => Mark.SmallPrint,
             _ => Mark.None,
         };
@@ -53,7 +60,7 @@ internal static class Marks
             var value = attribute.Value;
             mark = Stronger(mark, attribute.Name switch
             {
-                "class" or "id" or "data-component" or "data-testid" or "data-module" => OfNames(value, element),
+                "class" or "id" or "data-component" or "data-testid" or "data-module" => OfNames(value, element, tag, attribute.Name == "id"),
                 "role" => OfRole(value),
                 "itemprop" => OfProperty(value),
                 "hidden" => Mark.Hidden,
@@ -70,7 +77,8 @@ internal static class Marks
 
     private static Mark OfRole(string role) => role switch
     {
-        "navigation" or "menu" or "menubar" or "complementary" or "contentinfo" or "banner" or "search" or "toolbar" or "tablist"
+        "navigation" or "menu" or "menubar" or "contentinfo" or "banner" => Mark.Frame,
+        "complementary" or "search" or "toolbar" or "tablist"
             or "dialog" or "alertdialog" or "button" or "tooltip" => Mark.Clutter,
         _ => Mark.None,
     };
@@ -99,7 +107,7 @@ internal static class Marks
     }
 
     /// <summary>Class and id names are read whole ("sr-only") and by their words ("shareTools", "related-links").</summary>
-    private static Mark OfNames(string names, IElement element)
+    private static Mark OfNames(string names, IElement element, Tag tag, bool isId)
     {
         var rest = names.AsSpan(0, Math.Min(names.Length, MostCharacters));
         var mark = Mark.None;
@@ -111,6 +119,7 @@ internal static class Marks
             rest = end < 0 ? [] : rest[(end + 1)..];
             if (name.IsEmpty) continue;
             var length = name.ToLowerInvariant(lower);
+            if (tag == Tag.Heading && isId) continue;
             if (name is "reference" or "mw-ref") mark = element.LocalName == "sup" ? Mark.Unseen : mark;
             else if (ByWord.TryGetValue(lower[..length], out var whole)) mark = Stronger(mark, whole);
             else mark = Stronger(mark, OfWords(name, lower[..length]));
@@ -122,6 +131,7 @@ internal static class Marks
     private static Mark OfWords(ReadOnlySpan<char> name, ReadOnlySpan<char> lower)
     {
         if (lower.Contains("embed", StringComparison.Ordinal)) return Mark.None;
+        if (name.Count('-') > MostNameHyphens) return Mark.None;
         var mark = Mark.None;
         var start = 0;
         for (var i = 0; i <= name.Length; i++)

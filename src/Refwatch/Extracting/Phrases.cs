@@ -11,7 +11,7 @@ internal static class Phrases
     private const int MostFurniture = 260;
 
     /// <summary>A heading or label over links to other pages: "Related", "Читайте также", "Тағы оқыңыз".</summary>
-    public static bool IsLinksLabel(string line) => line.Length <= MostLabel && LinksLabels.Contains(Bare(line));
+    public static bool IsLinksLabel(string line) => line.Length <= MostLabel && (LinksLabels.Contains(Bare(line)) || LinksLabel.IsMatch(line));
 
     /// <summary>A button, a counter, a relative time, a byline, an invitation to subscribe.</summary>
     public static bool IsFurniture(string line)
@@ -64,7 +64,13 @@ internal static class Phrases
         |.*\bcontributed\s(?:to\sthis\s(?:report|story|article)|reporting)
         |download\s(?:our|the)\s.*\bapp\b
         |have\s(?:a\s(?:news\s)?tip|your\ssay|you\sgot\sa\s(?:news\s)?(?:tip|story))\b
-        |(?:this|our)\s(?:web)?site\suses\scookies
+        |(?:this|our)\s(?:web)?site\s(?:uses|is\susing)\s(?:\S+\s)?cookies
+        |like\sthis\s(?:story|article|post)
+        |(?:want|need)\smore\s.*\?\s
+        |write\sto\s.*\sat\s\S+@
+        |.*\bsubscri(?:be|ption)\b.*\b(?:magazine|newsletter|channel|publication|today|updates)\b
+        |(?:image|photo)\svia\s
+        |post\s(?:a\s)?comment
         |we\suse\s(?:our\sown\sand\s.*)?cookies
         |by\s(?:continuing|using)\s.*(?:cookies|terms|privacy)
         |you\smust\sbe\slogged\sin
@@ -111,6 +117,14 @@ internal static class Phrases
         |(?:фото|сурет|видео|суретті\sтүсірген|автор|мәтін|дереккөз|тегтер|айдар)\s?:\s?.*$
         |(?:жарияланған|жаңартылған|жарияланды|жаңартылды)\b.*\d
         )
+        """);
+
+    private static readonly Regex LinksLabel = Linear("""
+        ^(?:
+        (?:more|related|latest|top|other|recent|popular|trending|recommended|similar|featured)\s.*(?:stories|news|articles|posts|coverage|reads|headlines|videos)
+        |(?:другие|последние|похожие|популярные|свежие|главные|новые|ещё|еще|больше)\s.*(?:новости|новостей|статьи|статей|материалы|публикации|записи)
+        |(?:басқа|соңғы|ұқсас|танымал|өзекті|көп\sоқылған)\s.*(?:жаңалықтар|материалдар|мақалалар)
+        )\s?:?$
         """);
 
     /// <summary>Only numbers and what they count: views, comments, shares, minutes, "3 hours ago", "1 of 6", a bare date or time.</summary>

@@ -38,10 +38,25 @@ internal static class Trimming
                 end = Math.Max(end, element.EndLine);
             }
 
+            end = Math.Max(end, EndOfListAt(outline, end, to, prose, most));
             while (end < to && LooksLinked(outline, end)) end++;
             foreach (ref var line in outline.Lines[i..end]) line.IsCut = true;
             i = end - 1;
         }
+    }
+
+    /// <summary>The label may stand over the list instead of in it.</summary>
+    private static int EndOfListAt(Outline outline, int line, int to, double[] prose, double most)
+    {
+        if (line >= to) return line;
+        for (var part = outline.Lines[line].Owner; part >= 0; part = outline.Elements[part].Parent)
+        {
+            var element = outline.Elements[part];
+            if (element.FirstLine < line || element.EndLine > to) break;
+            if (element.Tag == Tag.List && prose[element.EndLine] - prose[line] <= most) return element.EndLine;
+        }
+
+        return line;
     }
 
     private static bool LooksLinked(Outline outline, int line) =>
