@@ -72,10 +72,11 @@ internal static class Cards
     {
         var lines = element.EndLine - element.FirstLine;
         if (lines is 0 or > MostLines || prose[element.EndLine] - prose[element.FirstLine] > MostProse) return false;
+        var least = lines == 1 && element.Tag is Tag.ListItem or Tag.Paragraph or Tag.Heading ? 1 : 0.7;
         for (var i = element.FirstLine; i < element.EndLine; i++)
         {
             ref readonly var line = ref outline.Lines[i];
-            if (line.Text.Length >= LeastHeadline && line.LinkDensity > 0.7) return true;
+            if (line.Text.Length >= LeastHeadline && line.LinkDensity > least) return true;
             if (line.LinkCharacters >= LeastHeadline && (line.Text.EndsWith("...", StringComparison.Ordinal) || line.Text[^1] is '…')) return true;
         }
 

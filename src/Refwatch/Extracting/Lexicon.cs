@@ -19,7 +19,7 @@ internal static class Lexicon
         Add(Mark.SmallPrint, """
             byline bylines author authors authorbox author-box dateline timestamp date dates datetime pubdate published publish posted meta metadata
             tags tag taglist keywords categories category cat credit credits copyright source views counter views-count reading-time
-            readtime video kicker eyebrow rubric hatnote shortdescription caption-credit print correction-link updated
+            readtime read-more readmore video kicker eyebrow rubric hatnote shortdescription caption-credit print correction-link updated
             """);
         Add(Mark.Clutter, """
             share shares sharing sharebar sharetools sharebuttons share-buttons
@@ -28,7 +28,7 @@ internal static class Lexicon
             outbrain taboola zergnet revcontent newsletter newsletters subscribe subscription signup sign-up optin cookie cookies
             consent gdpr ad ads adv advert adverts advertisement advertising adsbygoogle adslot dfp banner popup
             modal overlay pager pagination paginator skip skiplink skip-link teaser teasers trending popular mostread most-read
-            most-popular read-more readmore read-next readnext up-next upnext see-also more-news morenews also-read alsoread
+            most-popular read-next readnext up-next upnext see-also more-news morenews also-read alsoread
             more-stories morestories more-on rating ratings votes vote poll login register searchform search-form toolbar tools disclaimer
             donate donation follow follow-us telegram whatsapp author-bio authorbio bio about-author about-the-author
             navbox noprint catlinks printfooter sistersitebox toc reflist references refbegin metadata-box ambox mbox-small

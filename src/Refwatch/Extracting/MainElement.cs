@@ -66,7 +66,8 @@ internal static class MainElement
         var owner = outline.Elements[line.Owner];
         if (owner.Heading > 0) return -5;
         if (line.LinkDensity > 0.5) return -25 - (0.3 * line.LinkCharacters);
-        return owner.Row > 0 || owner.Item > 0 ? 0.3 * line.Text.Length : -12;
+        if (owner.Row > 0) return 0.3 * line.Text.Length;
+        return owner.Item > 0 ? Math.Max(-2, 0.3 * (line.Text.Length - 25)) : -12;
     }
 
     /// <summary>A few words under a headline that links to the story: one entry of a list of stories.</summary>

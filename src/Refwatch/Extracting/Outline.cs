@@ -89,6 +89,7 @@ internal sealed class Outline
             Caption = tag == Tag.Caption ? index + 1 : above.Caption,
             Row = tag == Tag.Row ? index + 1 : above.Row,
             Table = tag == Tag.Table ? index + 1 : above.Table,
+            Article = tag == Tag.Article ? index + 1 : above.Article,
         });
         if (Tags.StartsLine(tag)) _owner = index;
         open.Push(new Frame(element.ChildNodes, index,
@@ -178,6 +179,7 @@ internal struct OutlineElement
     public int Caption;
     public int Row;
     public int Table;
+    public int Article;
 }
 
 /// <summary>Text between two breaks, white space folded.</summary>

@@ -116,11 +116,30 @@ internal static class Trimming
         for (var i = from; i < to; i++)
         {
             if (!IsBareLink(outline, i) || outline.Elements[outline.Lines[i].Owner].Heading > 0) continue;
-            var end = i + 1;
-            while (end < to && IsBareLink(outline, end)) end++;
-            foreach (ref var line in outline.Lines[i..end]) line.IsCut = true;
-            i = end - 1;
+            var list = ListOf(outline, i);
+            if (list < 0) outline.Lines[i].IsCut = true;
+            else i = CutListOfLinks(outline, list) - 1;
         }
+    }
+
+    private static int ListOf(Outline outline, int line)
+    {
+        var at = outline.Elements[outline.Lines[line].Owner].Item - 1;
+        while (at >= 0 && outline.Elements[at].Tag != Tag.List) at = outline.Elements[at].Parent;
+        return at;
+    }
+
+    /// <summary>A list whose every item is a link leads elsewhere; one item with words of its own makes it part of the text.</summary>
+    private static int CutListOfLinks(Outline outline, int list)
+    {
+        var element = outline.Elements[list];
+        for (var i = element.FirstLine; i < element.EndLine; i++)
+        {
+            if (!outline.Lines[i].IsCut && outline.Lines[i].LinkDensity < 0.8) return element.EndLine;
+        }
+
+        foreach (ref var line in outline.Lines[element.FirstLine..element.EndLine]) line.IsCut = true;
+        return element.EndLine;
     }
 
     private static bool IsBareLink(Outline outline, int at)
