@@ -99,7 +99,6 @@ internal static class Boilerplate
 
     private static void CutLines(Outline outline, in OutlineElement element)
     {
-        if (Environment.GetEnvironmentVariable("DBG") == "1" && element.EndLine - element.FirstLine > 3) Console.WriteLine($"CUT {element.Mark} {element.Element.LocalName} .{element.Element.ClassName} #{element.Element.Id} {element.EndLine - element.FirstLine}");
         var lines = outline.Lines[element.FirstLine..element.EndLine];
         foreach (ref var line in lines) line.IsCut = true;
     }

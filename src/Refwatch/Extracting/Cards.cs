@@ -30,6 +30,40 @@ internal static class Cards
         }
     }
 
+    /// <summary>How many cards the page has, their text, and the prose outside of lists and cut parts.</summary>
+    public static (int Cards, int Text, double OtherProse) Count(Outline outline)
+    {
+        var (cards, text) = (0, 0);
+        var seen = 0;
+        var prose = new double[outline.Lines.Length + 1];
+        for (var i = 0; i < outline.Lines.Length; i++) prose[i + 1] = prose[i] + Prose.Of(outline.Lines[i]);
+        var inLists = 0.0;
+        foreach (var list in Find(outline, prose))
+        {
+            ref readonly var element = ref outline.Elements[list];
+            if (element.FirstLine < seen || IsFramed(outline, list)) continue;
+            seen = element.EndLine;
+            inLists += prose[element.EndLine] - prose[element.FirstLine];
+            for (var i = element.FirstLine; i < element.EndLine; i++)
+            {
+                text += outline.Lines[i].Text.Length;
+                if (outline.Lines[i].LinkDensity > 0.7 && outline.Lines[i].Text.Length >= LeastHeadline) cards++;
+            }
+        }
+
+        return (cards, text, prose[^1] - inLists);
+    }
+
+    private static bool IsFramed(Outline outline, int element)
+    {
+        for (var at = element; at >= 0; at = outline.Elements[at].Parent)
+        {
+            if (outline.Elements[at].Mark == Mark.Frame) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>A list of products links to shops; a list of stories links into its own site.</summary>
     private static bool LinksInto(Outline outline, int list, string host)
     {
@@ -65,6 +99,7 @@ internal static class Cards
             if (cards[i] >= LeastCards && cardLines[i] >= LeastShare * lines) lists.Add(i);
         }
 
+        lists.Sort();
         return lists;
     }
 

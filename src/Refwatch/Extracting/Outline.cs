@@ -16,6 +16,7 @@ internal sealed class Outline
     private readonly List<OutlineElement> _elements = [];
     private readonly List<Line> _lines = [];
     private readonly StringBuilder _text = new();
+    private readonly PageNotes _notes;
     private readonly bool _withHidden;
     private int _characters;
     private int _linkCharacters;
@@ -24,17 +25,22 @@ internal sealed class Outline
     private bool _pendingSpace;
     private int _lineBreaks;
 
-    private Outline(bool withHidden) => _withHidden = withHidden;
+    private Outline(PageNotes notes, bool withHidden)
+    {
+        _notes = notes;
+        _withHidden = withHidden;
+    }
 
     public ReadOnlySpan<OutlineElement> Elements => CollectionsMarshal.AsSpan(_elements);
 
     public Span<Line> Lines => CollectionsMarshal.AsSpan(_lines);
 
     /// <param name="root">The element to flatten.</param>
+    /// <param name="notes">Takes what the walk meets for the metadata.</param>
     /// <param name="withHidden">Reads what style or attributes hide as well: some pages unhide their text by script.</param>
-    public static Outline Of(IElement root, bool withHidden)
+    public static Outline Of(IElement root, PageNotes notes, bool withHidden)
     {
-        var outline = new Outline(withHidden);
+        var outline = new Outline(notes, withHidden);
         outline.Walk(root);
         return outline;
     }
@@ -63,6 +69,7 @@ internal sealed class Outline
 
     private void Enter(IElement element, Frame parent, Stack<Frame> open)
     {
+        _notes.Read(element);
         var tag = Tags.Of(element);
         if (tag == Tag.Unseen) return;
         if (tag == Tag.LineBreak)
@@ -72,6 +79,7 @@ internal sealed class Outline
         }
 
         var mark = Marks.Of(element, tag);
+        if (mark == Mark.SmallPrint) _notes.ReadSmallPrint(element);
         if (mark == Mark.Unseen || (mark == Mark.Hidden && !_withHidden)) return;
         if (Tags.StartsLine(tag)) EndLine();
         var above = parent.Element >= 0 ? _elements[parent.Element] : default;
@@ -89,6 +97,7 @@ internal sealed class Outline
             Caption = tag == Tag.Caption ? index + 1 : above.Caption,
             Row = tag == Tag.Row ? index + 1 : above.Row,
             Table = tag == Tag.Table ? index + 1 : above.Table,
+            Cell = tag == Tag.Cell ? index + 1 : above.Cell,
             Article = tag == Tag.Article ? index + 1 : above.Article,
         });
         if (Tags.StartsLine(tag)) _owner = index;
@@ -180,6 +189,7 @@ internal struct OutlineElement
     public int Row;
     public int Table;
     public int Article;
+    public int Cell;
 }
 
 /// <summary>Text between two breaks, white space folded.</summary>

@@ -27,6 +27,15 @@ internal static class Phrases
     /// <summary>"Correction: …", "Исправлено: …": the editors' word on a change.</summary>
     public static bool IsCorrection(string line) => Correction.IsMatch(line);
 
+    /// <summary>The date on this line is that of a change, not of the first publication.</summary>
+    public static bool IsUpdated(string line) => Updated.IsMatch(line);
+
+    /// <summary>"Please enable JavaScript".</summary>
+    public static bool AsksForScript(string text) => text.Contains("javascript", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A section that a whole paper has and its landing page lacks.</summary>
+    public static bool IsPaperSection(string heading) => PaperSection.IsMatch(heading);
+
     private static string Bare(string line) => line.Trim(TrimmedSigns).ToLowerInvariant();
 
     private static readonly char[] TrimmedSigns = [' ', ':', '.', '!', '…', '»', '«', '>', '<', '|', '-', '–', '—', '•', '*', '[', ']', '(', ')', '→', '›', '▼', '+'];
@@ -38,8 +47,8 @@ internal static class Phrases
         |most popular|most viewed|trending|trending now|popular|popular now|popular stories|popular articles|latest news|latest stories|latest|our latest stories|top stories
         |up next|next article|previous article|keep reading|further reading|editor's picks|editors' picks|editor’s picks|editors’ picks|featured|featured stories
         |in case you missed it|what to read next|similar articles|similar posts|similar news|more like this|other news|other stories|around the web|from the web|from our partners|sponsored content|sponsored stories|promoted stories|promoted content|paid content|more|more:|story timeline
-        |share this|share this article|share this story|share this page|share this post|share|leave a comment|leave a reply|comments|post a comment|add a comment|join the conversation|newsletter|about the author|about the authors|about author|tags|topics|related tags|filed under|categories|explore more|discover more|highlights
-        |читайте также|читать также|также читайте|читайте ещё|читайте еще|читайте далее|читать далее|читайте по теме|по теме|материалы по теме|статьи по теме|новости по теме|ещё по теме|еще по теме|другие материалы|другие новости|другие статьи|похожие статьи|похожие материалы|похожие новости|похожие записи|связанные материалы|рекомендуем|рекомендуем почитать|рекомендуем прочитать|рекомендуемые|вам может быть интересно|вам также может понравиться|это интересно|интересное|популярное|самое популярное|самое читаемое|самое обсуждаемое|популярные новости|популярные статьи|последние новости|последние материалы|главные новости|главное|главное за день|новости партнёров|новости партнеров|новости сми2|лента новостей|смотрите также на|смотрите ещё|смотрите еще|ещё новости|еще новости|все новости|что ещё почитать|что еще почитать|сюжет|сюжеты|теги|метки|темы|рубрики|комментарии|оставить комментарий|добавить комментарий|поделиться|поделиться в соцсетях|поделитесь|поделись|поделись с друзьями|об авторе|предыдущая запись|следующая запись|предыдущая статья|следующая статья|подписка на новости|контекст
+        |share this|share this article|share this story|share this page|share this post|share|leave a comment|leave a reply|comments|post a comment|add a comment|join the conversation|newsletter|about the author|about the authors|about author|tags|topics|related tags|filed under|categories|explore more|discover more
+        |читайте также|читать также|также читайте|читайте ещё|читайте еще|читайте далее|читать далее|читайте по теме|по теме|материалы по теме|статьи по теме|новости по теме|ещё по теме|еще по теме|другие материалы|другие новости|другие статьи|похожие статьи|похожие материалы|похожие новости|похожие записи|связанные материалы|рекомендуем|рекомендуем почитать|рекомендуем прочитать|рекомендуемые|вам может быть интересно|вам также может понравиться|это интересно|интересное|популярное|самое популярное|самое читаемое|самое обсуждаемое|популярные новости|популярные статьи|последние новости|последние материалы|главные новости|главное за день|новости партнёров|новости партнеров|новости сми2|лента новостей|смотрите также на|смотрите ещё|смотрите еще|ещё новости|еще новости|все новости|что ещё почитать|что еще почитать|сюжет|сюжеты|теги|метки|темы|рубрики|комментарии|оставить комментарий|добавить комментарий|поделиться|поделиться в соцсетях|поделитесь|поделись|поделись с друзьями|об авторе|предыдущая запись|следующая запись|предыдущая статья|следующая статья|подписка на новости
         |тағы оқыңыз|оқи отырыңыз|сондай-ақ оқыңыз|тағы да оқыңыз|оқыңыз|осы тақырыпта|тақырып бойынша|ұқсас жаңалықтар|ұқсас материалдар|ұқсас мақалалар|басқа жаңалықтар|соңғы жаңалықтар|ең көп оқылған|көп оқылған|танымал|танымал жаңалықтар|ұсынамыз|пікірлер|пікір қалдыру|пікір қалдырыңыз|бөлісу|бөлісіңіз|тегтер|тақырыптар|айдарлар|автор туралы|жаңалықтар таспасы|басты жаңалықтар|келесі мақала|алдыңғы мақала
         """);
 
@@ -118,6 +127,10 @@ internal static class Phrases
         |(?:жарияланған|жаңартылған|жарияланды|жаңартылды)\b.*\d
         )
         """);
+
+    private static readonly Regex Updated = Linear(@"^\W*(?:last\s)?(?:updated?|modified|edited|обновлен|изменен|дополнен|жаңартыл|өзгертіл)");
+
+    private static readonly Regex PaperSection = Linear(@"^[\d.\sivx]*(?:introduction|methods?|materials\sand\smethods|results|discussion|conclusions?|введение|методы|результаты|обсуждение|заключение|выводы|кіріспе|қорытынды)\b");
 
     private static readonly Regex LinksLabel = Linear("""
         ^(?:

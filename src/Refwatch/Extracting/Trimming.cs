@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Refwatch.Extracting;
 
 /// <summary>Cuts what is left around and between the text inside the main element, by what its lines say and where they stand.</summary>
@@ -8,12 +10,10 @@ internal static class Trimming
     private const double MostLabelled = 0.3;
     private const double LinkList = 0.6;
     private const int LeastRepeat = 40;
+    private const int LeastCopies = 3;
 
-    public static void Trim(Outline outline, int main, string title)
+    public static void Trim(Outline outline, int from, int to, string title)
     {
-        if (outline.Elements.IsEmpty) return;
-        var element = outline.Elements[main];
-        var (from, to) = (element.FirstLine, element.EndLine);
         CutLabelledParts(outline, from, to);
         CutThroughTitle(outline, from, to, title);
         CutFurniture(outline, from, to);
@@ -78,8 +78,7 @@ internal static class Trimming
     private static bool IsTitle(Outline outline, int line, string title)
     {
         var text = outline.Lines[line].Text;
-        var heading = outline.Elements[outline.Lines[line].Owner].Heading;
-        if (heading > 0 && outline.Elements[heading - 1].Element.LocalName == "h1") return true;
+        if (Headline.IsTopHeading(outline, line)) return true;
         return text.Length > 10 && text.Length > 0.6 * title.Length && title.StartsWith(text, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -89,25 +88,38 @@ internal static class Trimming
         {
             ref var line = ref outline.Lines[i];
             if (line.IsCut || outline.Elements[line.Owner].Row > 0) continue;
-            if (Phrases.IsCorrection(line.Text)) continue;
             if (Phrases.IsFurniture(line.Text)) line.IsCut = true;
             else if (line.LinkDensity > 0.3 && Phrases.IsPointer(line.Text)) line.IsCut = true;
         }
     }
 
-    /// <summary>
-    /// Responsive pages and galleries carry the same text in several boxes; an author who repeats a sentence does so within one.
-    /// </summary>
+    /// <summary>Responsive pages and galleries carry the same captions in several boxes: the first stays.</summary>
     private static void CutRepeats(Outline outline, int from, int to)
     {
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var copies = new Dictionary<string, (int Count, int Parent)>(StringComparer.Ordinal);
+        for (var i = from; i < to; i++)
+        {
+            if (!CanRepeat(outline, i)) continue;
+            ref var copy = ref CollectionsMarshal.GetValueRefOrAddDefault(copies, outline.Lines[i].Text, out _);
+            copy = (copy.Count + 1, outline.Elements[outline.Lines[i].Owner].Parent);
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = from; i < to; i++)
         {
             ref var line = ref outline.Lines[i];
+            if (!CanRepeat(outline, i) || seen.Add(line.Text)) continue;
             var owner = outline.Elements[line.Owner];
-            if (line.IsCut || owner.Row > 0 || owner.Heading > 0 || owner.Item > 0 || line.Text.Length < LeastRepeat) continue;
-            if (!seen.TryAdd(line.Text, owner.Parent) && seen[line.Text] != owner.Parent) line.IsCut = true;
+            var (count, parent) = copies[line.Text];
+            if (owner.Caption > 0 || (count >= LeastCopies && owner.Parent != parent)) line.IsCut = true;
         }
+    }
+
+    private static bool CanRepeat(Outline outline, int at)
+    {
+        ref readonly var line = ref outline.Lines[at];
+        var owner = outline.Elements[line.Owner];
+        return !line.IsCut && owner.Row == 0 && owner.Heading == 0 && owner.Item == 0 && line.Text.Length >= LeastRepeat;
     }
 
     /// <summary>A line that is nothing but a link, without a full stop, is the headline of another page.</summary>
