@@ -1,34 +1,32 @@
 using Refwatch.Benchmarks.Quality;
+using Refwatch.Tests;
 
-if (args is ["anc", var set0, var name0, var needle0])
+// Each subject writes its own part of docs/quality.md.
+(string Subject, Func<int, bool, string> Markdown)[] subjects = [("extraction", ExtractionQuality.Markdown)];
+
+switch (args)
 {
-    var page0 = (set0 == "a" ? LabelledPage.Articles() : LabelledPage.Readability()).First(p => p.Name == name0);
-    var stack0 = new Stack<AngleSharp.Dom.INode>(); stack0.Push(page0.Open().Html!.DocumentElement);
-    while (stack0.TryPop(out var n0))
-    {
-        if (n0 is AngleSharp.Dom.IText t0 && t0.Data.Contains(needle0))
+    case ["quality", ..] when DevelopmentData.Folder is null:
+        Console.Error.WriteLine("The development data is not beside the checkout: set REFWATCH_DATA to its folder.");
+        return 3;
+
+    case ["quality", .. var options]:
+        var worst = Array.IndexOf(options, "--worst") is var at and >= 0 && int.TryParse(options.ElementAtOrDefault(at + 1), out var count) ? count : 0;
+        foreach (var (subject, markdown) in subjects)
         {
-            Console.WriteLine("HIT");
-            for (var a0 = n0.ParentElement; a0 != null; a0 = a0.ParentElement) Console.WriteLine($"  {a0.LocalName} .{a0.ClassName} #{a0.Id} {a0.GetAttribute("style")} {a0.GetAttribute("aria-hidden")} {a0.GetAttribute("role")}");
+            var text = markdown(worst, !options.Contains("--no-peers"));
+            Console.WriteLine(text);
+            QualityDocument.Write(subject, text);
         }
-        for (var i0 = n0.ChildNodes.Length - 1; i0 >= 0; i0--) stack0.Push(n0.ChildNodes[i0]);
-    }
 
-    return 0;
+        return 0;
+
+    default:
+        Console.Error.WriteLine("""
+            usage: dotnet run -c Release --project tests/Refwatch.Benchmarks -- VERB
+              quality [--worst N] [--no-peers]
+                measure quality, print it, write docs/quality.md; the N worst pages with what was missed and what leaked;
+                without other programs to compare with
+            """);
+        return 2;
 }
-
-if (args is ["quality", ..])
-{
-    var worst = Array.IndexOf(args, "--worst") is var at and >= 0 ? int.Parse(args[at + 1]) : 0;
-    foreach (var set in (string[])["articles", "readability"])
-    {
-        if (args.Contains("--even")) ExtractionQuality.Worst(worst, set, i => i % 2 == 0);
-        else if (args.Contains("--odd")) ExtractionQuality.Worst(worst, set, i => i % 2 == 1);
-        else ExtractionQuality.Worst(worst, set, _ => true);
-    }
-
-    return 0;
-}
-
-Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Refwatch.Benchmarks -- quality");
-return 2;

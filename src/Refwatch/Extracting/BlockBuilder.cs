@@ -8,7 +8,7 @@ internal static class BlockBuilder
     private const string CellSeparator = " | ";
     private const int MostCell = 600;
 
-    public static List<Block> Build(Outline outline, int from, int to)
+    public static List<Block> Build(Outline outline, int from, int to, bool evenCut = false)
     {
         var blocks = new List<Block>();
         var isData = DataTables(outline);
@@ -16,7 +16,7 @@ internal static class BlockBuilder
         for (var i = from; i < to; i++)
         {
             ref readonly var line = ref outline.Lines[i];
-            if (line.IsCut) continue;
+            if (line.IsCut && !evenCut) continue;
             ref readonly var owner = ref outline.Elements[line.Owner];
             if (owner.Row == 0 || !isData[owner.Table])
             {
@@ -51,19 +51,26 @@ internal static class BlockBuilder
         return owner.Item > 0 ? BlockKind.ListItem : BlockKind.Paragraph;
     }
 
-    /// <summary>By one-based index of the table. A table that holds another one, a long text or no second column lays out a page.</summary>
+    /// <summary>By one-based index of the table. A table that holds another one, a long text, or not two rows of two cells lays out a page.</summary>
     private static bool[] DataTables(Outline outline)
     {
         var elements = outline.Elements;
         var isData = new bool[elements.Length + 1];
         var lastCellInRow = new int[elements.Length + 1];
         var isLayout = new bool[elements.Length + 1];
+        var firstWideRow = new int[elements.Length + 1];
         for (var i = 0; i < elements.Length; i++)
         {
             ref readonly var element = ref elements[i];
             if (element.Tag == Tag.Table && element.Parent >= 0 && elements[element.Parent].Table is > 0 and var outer) isLayout[outer] = true;
             if (element.Tag != Tag.Cell || element.Table == 0 || element.EndLine == element.FirstLine) continue;
-            if (lastCellInRow[element.Row] > 0) isData[element.Table] = true;
+            if (lastCellInRow[element.Row] > 0)
+            {
+                ref var wide = ref firstWideRow[element.Table];
+                if (wide == 0) wide = element.Row;
+                else if (wide != element.Row) isData[element.Table] = true;
+            }
+
             lastCellInRow[element.Row] = i;
             var length = 0;
             for (var line = element.FirstLine; line < element.EndLine && length <= MostCell; line++) length += outline.Lines[line].Text.Length;

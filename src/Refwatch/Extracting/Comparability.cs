@@ -11,20 +11,21 @@ internal static class Comparability
     private const int MostListingText = 800;
     private const int MostAbstract = 5_000;
     private const int LeastCards = 6;
+    private const int MostShellLines = 40;
 
     public static string? Reason(PageNotes notes, LinkedData data, Outline outline, IReadOnlyList<Block> blocks, Uri url)
     {
         var (text, longest) = Lengths(blocks);
         if (IsDoiLanding(notes, blocks, text)) return "DOI landing page";
-        if (IsScriptOnly(notes, text)) return "script-only";
+        if (IsScriptOnly(notes, outline, text)) return "script-only";
         if (IsVideo(notes, data, text)) return "video";
         return IsListing(notes, data, outline, longest, url) ? "listing" : null;
     }
 
     /// <summary>An empty shell, or one that asks for a script and holds little else.</summary>
-    private static bool IsScriptOnly(PageNotes notes, int text)
+    private static bool IsScriptOnly(PageNotes notes, Outline outline, int text)
     {
-        if (text >= LeastText || notes.Scripts == 0) return false;
+        if (text >= LeastText || notes.Scripts == 0 || outline.Lines.Length > MostShellLines) return false;
         return text == 0 ? notes.Scripts > 1 || notes.NoScript is not null : notes.NoScript is { } words && Phrases.AsksForScript(words);
     }
 

@@ -89,6 +89,7 @@ internal static class LanguageGuess
         Add("it", "il di che è per un una non sono della con gli nel alla anche");
         Add("nl", "het een van en dat niet zijn met voor ook aan wordt");
         Add("pl", "nie się na jest że do jak ale przez oraz dla został");
+        Add("la", "et in est non cum ut ad sed qui quod ex sit dolor");
         Add("tr", "ve bir bu için ile olarak daha çok olan gibi");
         return words.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -19,7 +19,7 @@ internal static class Lexicon
         Add(Mark.SmallPrint, """
             byline bylines author authors authorbox author-box dateline timestamp date dates datetime pubdate published publish posted meta metadata
             tags tag taglist keywords categories category cat credit credits copyright source views counter views-count reading-time
-            readtime read-more readmore video kicker eyebrow rubric hatnote shortdescription caption-credit print correction-link updated
+            readtime read-more readmore video kicker eyebrow rubric hatnote shortdescription caption-credit print updated username userinfo user-info postuser postprofile post-author message-user poster
             """);
         Add(Mark.Clutter, """
             share shares sharing sharebar sharetools sharebuttons share-buttons

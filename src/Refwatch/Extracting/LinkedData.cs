@@ -35,7 +35,7 @@ internal sealed record LinkedData
         {
             try
             {
-                using var json = JsonDocument.Parse(block, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+                using var json = JsonDocument.Parse(Unwrapped(block), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
                 best = Best(json.RootElement, best);
             }
             catch (JsonException)
@@ -46,6 +46,21 @@ internal sealed record LinkedData
 
         return best;
     }
+
+    /// <summary>XHTML habits wrap a script into a CDATA section or a comment.</summary>
+    private static ReadOnlyMemory<char> Unwrapped(string block)
+    {
+        var text = block.AsMemory().Trim();
+        foreach (var (open, close) in Wrappers)
+        {
+            if (text.Span.StartsWith(open, StringComparison.Ordinal)) text = text[open.Length..].Trim();
+            if (text.Span.EndsWith(close, StringComparison.Ordinal)) text = text[..^close.Length].Trim();
+        }
+
+        return text;
+    }
+
+    private static readonly (string Open, string Close)[] Wrappers = [("/*<![CDATA[*/", "/*]]>*/"), ("//<![CDATA[", "//]]>"), ("<![CDATA[", "]]>"), ("<!--", "-->")];
 
     private static LinkedData Best(JsonElement root, LinkedData best)
     {

@@ -30,6 +30,8 @@ internal static class MainElement
             if (value >= bestValue) (best, bestValue) = (i, value);
         }
 
+        // One paragraph is not a body: its heading stands beside it.
+        while (elements[best] is { Parent: > 0, Tag: Tag.Paragraph or Tag.Heading or Tag.Quotation or Tag.ListItem or Tag.Caption }) best = elements[best].Parent;
         return best;
     }
 
