@@ -1,4 +1,6 @@
+using BenchmarkDotNet.Running;
 using Refwatch.Benchmarks.Quality;
+using Refwatch.Benchmarks.Speed;
 using Refwatch.Tests;
 
 // Each subject writes its own part of docs/quality.md.
@@ -21,12 +23,22 @@ switch (args)
 
         return 0;
 
+    case ["speed", ..]:
+        BenchmarkRunner.Run<ExtractionSpeed>();
+        return 0;
+
+    case ["hostile"]:
+        HostilePages.Run();
+        return 0;
+
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project tests/Refwatch.Benchmarks -- VERB
               quality [--worst N] [--no-peers]
                 measure quality, print it, write docs/quality.md; the N worst pages with what was missed and what leaked;
                 without other programs to compare with
+              speed     extraction beside parsing, time and allocation
+              hostile   the biggest hostile pages
             """);
         return 2;
 }

@@ -8,7 +8,7 @@ internal static class BlockBuilder
     private const string CellSeparator = " | ";
     private const int MostCell = 600;
 
-    public static List<Block> Build(Outline outline, int from, int to, bool evenCut = false)
+    public static List<Block> Build(Outline outline, int from, int to)
     {
         var blocks = new List<Block>();
         var isData = DataTables(outline);
@@ -16,7 +16,7 @@ internal static class BlockBuilder
         for (var i = from; i < to; i++)
         {
             ref readonly var line = ref outline.Lines[i];
-            if (line.IsCut && !evenCut) continue;
+            if (line.IsCut) continue;
             ref readonly var owner = ref outline.Elements[line.Owner];
             if (owner.Row == 0 || !isData[owner.Table])
             {

@@ -30,7 +30,7 @@ public static class ContentExtractor
         return content with { Language = LanguageGuess.Choose(content.Language, LanguageGuess.Of(content.Text)) };
     }
 
-    /// <summary>A page of a few words has no boilerplate: where the rules leave nothing of it, all of it is its text.</summary>
+    /// <summary>A page of a few words has no boilerplate: where no element stands out, all that is not cut is its text.</summary>
     private static List<Block> BlocksOf(Outline outline, string title, Uri url)
     {
         if (outline.Lines.IsEmpty) return [];
@@ -38,7 +38,7 @@ public static class ContentExtractor
         var main = outline.Elements[MainElement.Find(outline)];
         Trimming.Trim(outline, main.FirstLine, main.EndLine, title);
         var blocks = BlockBuilder.Build(outline, main.FirstLine, main.EndLine);
-        return blocks.Count > 0 || !IsShort(outline) ? blocks : BlockBuilder.Build(outline, 0, outline.Lines.Length, evenCut: true);
+        return blocks.Count > 0 || !IsShort(outline) ? blocks : BlockBuilder.Build(outline, 0, outline.Lines.Length);
     }
 
     private static bool IsShort(Outline outline)

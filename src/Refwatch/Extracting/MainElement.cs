@@ -9,6 +9,7 @@ internal static class MainElement
 {
     /// <summary>Where a page names its body, and the body holds this share of the prose, prose elsewhere counts nothing.</summary>
     private const double NamedShare = 0.5;
+    private const int MostBeside = 5;
 
     /// <returns>The index of the element, 0 when the outline has none that is better than the whole.</returns>
     public static int Find(Outline outline)
@@ -30,9 +31,17 @@ internal static class MainElement
             if (value >= bestValue) (best, bestValue) = (i, value);
         }
 
-        // One paragraph is not a body: its heading stands beside it.
-        while (elements[best] is { Parent: > 0, Tag: Tag.Paragraph or Tag.Heading or Tag.Quotation or Tag.ListItem or Tag.Caption }) best = elements[best].Parent;
-        return best;
+        return IsParagraph(elements[best].Tag) ? AroundParagraph(elements, best) : best;
+    }
+
+    private static bool IsParagraph(Tag tag) => tag is Tag.Paragraph or Tag.Heading or Tag.Quotation or Tag.ListItem or Tag.Caption;
+
+    /// <summary>One paragraph is not a body: its heading stands beside it, unless much else does.</summary>
+    private static int AroundParagraph(ReadOnlySpan<OutlineElement> elements, int paragraph)
+    {
+        var parent = paragraph;
+        while (elements[parent].Parent > 0 && IsParagraph(elements[parent].Tag)) parent = elements[parent].Parent;
+        return elements[parent].EndLine - elements[parent].FirstLine <= MostBeside ? parent : paragraph;
     }
 
     /// <summary>Takes away the worth of lines outside the elements that are named as body, when these hold most of the worth.</summary>

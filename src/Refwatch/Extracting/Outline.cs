@@ -52,7 +52,7 @@ internal sealed class Outline
         Enter(root, new Frame(root.ChildNodes, -1, InLink: false, InAside: false), open);
         while (open.TryPop(out var frame))
         {
-            if (frame.Next >= frame.Children.Length || _characters > MostCharacters)
+            if (frame.Next >= frame.Children.Length || _characters >= MostCharacters)
             {
                 Leave(frame.Element);
                 continue;
@@ -130,6 +130,7 @@ internal sealed class Outline
             }
 
             if (character is '\u00AD' or '\u200B' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF') continue;
+            if (_characters >= MostCharacters) return;
             if (_lineBreaks > 1 || (_lineBreaks == 1 && EndsSentence())) EndLine();
             _lineBreaks = 0;
             if (_pendingSpace && _text.Length > 0) _text.Append(' ');

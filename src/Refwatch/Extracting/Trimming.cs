@@ -38,8 +38,8 @@ internal static class Trimming
                 end = Math.Max(end, element.EndLine);
             }
 
-            end = Math.Max(end, EndOfListAt(outline, end, to, prose, most));
-            while (end < to && LooksLinked(outline, end)) end++;
+            if (end == i + 1) end = EndOfListAt(outline, end, to, prose, most);
+            if (end == i + 1) end = EndOfLinks(outline, end, to);
             foreach (ref var line in outline.Lines[i..end]) line.IsCut = true;
             i = end - 1;
         }
@@ -59,8 +59,11 @@ internal static class Trimming
         return line;
     }
 
-    private static bool LooksLinked(Outline outline, int line) =>
-        outline.Lines[line].IsCut || outline.Lines[line].LinkDensity > LinkList;
+    private static int EndOfLinks(Outline outline, int line, int to)
+    {
+        while (line < to && (outline.Lines[line].IsCut || outline.Lines[line].LinkDensity > LinkList)) line++;
+        return line;
+    }
 
     /// <summary>The headline stands in the metadata; what comes before it in the main element is a path, a section or a date.</summary>
     private static void CutThroughTitle(Outline outline, int from, int to, string title)
@@ -164,8 +167,10 @@ internal static class Trimming
             && line.Text[^1] is not ('.' or ':' or ';' or ',');
     }
 
+    /// <summary>Headings at the end, whose parts were cut or come by script.</summary>
     private static void CutHeadingsOverNothing(Outline outline, int from, int to)
     {
+        if (!HasText(outline, from, to)) return;
         var hasText = false;
         for (var i = to - 1; i >= from; i--)
         {
@@ -174,5 +179,15 @@ internal static class Trimming
             if (outline.Elements[line.Owner].Heading == 0) hasText = true;
             else if (!hasText) line.IsCut = true;
         }
+    }
+
+    private static bool HasText(Outline outline, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (!outline.Lines[i].IsCut && outline.Elements[outline.Lines[i].Owner].Heading == 0) return true;
+        }
+
+        return false;
     }
 }

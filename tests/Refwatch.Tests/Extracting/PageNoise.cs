@@ -1,4 +1,5 @@
 using System.Text;
+using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html;
 using AngleSharp.Html.Dom;
@@ -51,18 +52,18 @@ internal sealed class PageNoise(int seed)
 
     private void AddCounters(IHtmlDocument page) => Insert(page, Pick(
     [
-        $"<div class=\"views\">{_random.Next(10, 99999)} views</div>", $"<span class=\"counter\">{_random.Next(2, 900)} comments</span>",
+        $"<div class=\"views\">{_random.Next(10, 99999)} views</div>", $"<div class=\"counter\">{_random.Next(2, 900)} comments</div>",
         $"<p>{_random.Next(2, 23)} hours ago</p>", $"<div>{_random.Next(2, 900)} просмотров</div>", $"<div>{_random.Next(2, 900)} рет қаралды</div>",
     ], 1).Single());
 
     private void AddRelated(IHtmlDocument page) => Insert(page, $"""
         <div class="related-links"><h3>{Pick(["Related", "Читайте также", "Тағы оқыңыз", "Most read"], 1).Single()}</h3><ul>
-        {string.Concat(Pick(Stories, 3).Select((story, i) => $"<li><a href=\"/story/{_random.Next()}\">{story}</a></li>"))}</ul></div>
+        {string.Concat(Pick(Stories, 3).Select(story => $"<li><a href=\"/story/{_random.Next()}\">{story}</a></li>"))}</ul></div>
         """);
 
     private void ReorderAttributes(IHtmlDocument page)
     {
-        foreach (var element in page.All.Where(element => element.Attributes.Length > 1 && _random.Next(3) == 0).ToList())
+        foreach (var element in page.All.Where(element => element.Attributes.Length > 1 && _random.Next(3) == 0 && element.Attributes.All(IsPlain)).ToList())
         {
             var attributes = element.Attributes.Select(static attribute => (attribute.Name, attribute.Value)).ToArray();
             foreach (var (name, _) in attributes) element.RemoveAttribute(name);
@@ -71,10 +72,12 @@ internal sealed class PageNoise(int seed)
         }
     }
 
+    private static bool IsPlain(IAttr attribute) => attribute.Name.All(static letter => char.IsAsciiLetterLower(letter) || letter == '-');
+
     /// <summary>Between two blocks of the page, where sites put such things.</summary>
     private void Insert(IHtmlDocument page, string html)
     {
-        var places = page.QuerySelectorAll("body > *, article > *, main > *, section > *, p").Where(static element => IsPlace(element)).ToList();
+        var places = page.QuerySelectorAll("body > *, article > *, main > *, section > *, p").Where(IsPlace).ToList();
         if (places.Count == 0) return;
         places[_random.Next(places.Count)].Insert(AdjacentPosition.BeforeBegin, html);
     }

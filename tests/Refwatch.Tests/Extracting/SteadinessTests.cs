@@ -1,4 +1,5 @@
 using System.Text;
+using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Refwatch.Extracting;
@@ -12,6 +13,9 @@ public class SteadinessTests
 {
     private const int Mutations = 1_000;
     private const int MostBytes = 150_000;
+
+    /// <summary>Beside a dozen words nothing tells an article from an advertisement.</summary>
+    private const int LeastText = 200;
 
     private static readonly Uri Address = new("https://news.example/stories/1");
 
@@ -69,7 +73,8 @@ public class SteadinessTests
         [.. Directory.GetDirectories(Path.Combine(DevelopmentData.Folder!, "readability")).Order(StringComparer.Ordinal)
             .Select(static folder => new FileInfo(Path.Combine(folder, "source.html")))
             .Where(static file => file.Length < MostBytes)
-            .Select(static file => (file.Directory!.Name, PageNoise.Parse(File.ReadAllText(file.FullName))))];
+            .Select(static file => (file.Directory!.Name, Page: PageNoise.Parse(File.ReadAllText(file.FullName))))
+            .Where(static page => TextOf(page.Page.ToHtml()).Length >= LeastText)];
 
     private static string TextOf(string html) => ContentExtractor.Extract(WebDocument.FromBytes(Address, Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8")).Text;
 
