@@ -37,7 +37,7 @@ internal static class Marks
     private const int MostCharacters = 400;
 
     /// <summary>A longer one is the slug of a heading, "sharing-with-a-single-developer".</summary>
-    private const int MostNameHyphens = 3;
+    private const int MostIdHyphens = 3;
 
     private static readonly FrozenDictionary<string, Mark> Words = Lexicon.ClassWords;
     private static readonly FrozenDictionary<string, Mark>.AlternateLookup<ReadOnlySpan<char>> ByWord =
@@ -122,16 +122,16 @@ internal static class Marks
             if (tag == Tag.Heading && isId) continue;
             if (name is "reference" or "mw-ref") mark = element.LocalName == "sup" ? Mark.Unseen : mark;
             else if (ByWord.TryGetValue(lower[..length], out var whole)) mark = Stronger(mark, whole);
-            else mark = Stronger(mark, OfWords(name, lower[..length]));
+            else mark = Stronger(mark, OfWords(name, lower[..length], isId));
         }
 
         return mark;
     }
 
-    private static Mark OfWords(ReadOnlySpan<char> name, ReadOnlySpan<char> lower)
+    private static Mark OfWords(ReadOnlySpan<char> name, ReadOnlySpan<char> lower, bool isId)
     {
         if (lower.Contains("embed", StringComparison.Ordinal)) return Mark.None;
-        if (name.Count('-') > MostNameHyphens) return Mark.None;
+        if (isId && name.Count('-') > MostIdHyphens) return Mark.None;
         var mark = Mark.None;
         var start = 0;
         for (var i = 0; i <= name.Length; i++)

@@ -8,7 +8,6 @@ internal static class Trimming
     private const double MostOpening = 0.2;
     private const double MostOpeningCharacters = 500;
     private const double MostLabelled = 0.3;
-    private const double LinkList = 0.6;
     private const int LeastRepeat = 40;
     private const int LeastCopies = 3;
 
@@ -39,7 +38,7 @@ internal static class Trimming
             }
 
             if (end == i + 1) end = EndOfListAt(outline, end, to, prose, most);
-            if (end == i + 1) end = EndOfLinks(outline, end, to);
+            while (end < to && (outline.Lines[end].IsCut || IsBareLink(outline, end))) end++;
             foreach (ref var line in outline.Lines[i..end]) line.IsCut = true;
             i = end - 1;
         }
@@ -56,12 +55,6 @@ internal static class Trimming
             if (element.Tag == Tag.List && prose[element.EndLine] - prose[line] <= most) return element.EndLine;
         }
 
-        return line;
-    }
-
-    private static int EndOfLinks(Outline outline, int line, int to)
-    {
-        while (line < to && (outline.Lines[line].IsCut || outline.Lines[line].LinkDensity > LinkList)) line++;
         return line;
     }
 
