@@ -15,19 +15,13 @@ if (args is ["quality", ..])
 
 if (args is ["claims", ..])
 {
-    if (args is [_, "mutations", ..])
-    {
-        ClaimsQuality.WriteMutations(int.Parse(args[2]), int.Parse(args[3]));
-        return 0;
-    }
-
     if (args is [_, "speed"])
     {
         ClaimsSpeed.Write();
         return 0;
     }
 
-    ClaimsQuality.Write(args.Length > 1 ? int.Parse(args[1]) : 0);
+    Console.WriteLine(ClaimsQuality.Markdown(args.Length > 1 ? int.Parse(args[1]) : 0, peers: false));
     return 0;
 }
 

@@ -235,10 +235,18 @@ internal static class DateFacts
         return sentence.Key(at);
     }
 
-    // "may" and "march" are verbs, "sep" and "mar" words in other languages, unless capitalised; "май" is not.
-    private static bool IsMonth(Sentence sentence, int token) =>
-        sentence.Key(token)[0] > 127 || sentence.IsCapitalised(token)
-        && (sentence.Key(token) is not ("may" or "march" or "mar") || token > 0 || sentence.IsNumber(token + 1));
+    // "may" and "march" are verbs unless capitalised, and also where every word is: in headings they need a number beside them.
+    private static bool IsMonth(Sentence sentence, int token)
+    {
+        if (sentence.Key(token)[0] > 127)
+        {
+            return true;
+        }
+
+        var isVerb = sentence.Key(token) is "may" or "march" or "mar"
+            && (token == 0 || sentence.IsHeading || sentence.Tokens[token].End - sentence.Tokens[token].Start > 1 && char.IsUpper(sentence.Text[sentence.Tokens[token].Start + 1]));
+        return sentence.IsCapitalised(token) && (!isVerb || sentence.IsNumber(token + 1) || sentence.IsNumber(token - 1));
+    }
 
     // A slip such as "July 35" is still meant as a date.
     private static bool IsDay(string key) => key.Length <= 2 && int.TryParse(key, out var day) && day >= 1;

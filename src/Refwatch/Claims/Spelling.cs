@@ -70,5 +70,13 @@ internal static class Spelling
         return distance <= limit ? distance : null;
     }
 
+    /// <summary>Whether the words differ in two neighbouring letters that changed places.</summary>
+    public static bool IsSwap(string left, string right)
+    {
+        var at = left.AsSpan().CommonPrefixLength(right);
+        return left.Length == right.Length && at + 1 < left.Length && left[at] == right[at + 1] && left[at + 1] == right[at]
+            && left.AsSpan(at + 2).SequenceEqual(right.AsSpan(at + 2));
+    }
+
     private static bool HasDigit(string word) => word.AsSpan().IndexOfAnyInRange('0', '9') >= 0;
 }
