@@ -45,7 +45,7 @@ internal sealed class EditJudge(Vocabulary vocabulary)
         JudgeQuoted(removed, added);
         if (Facts.Count == counted)
         {
-            JudgeWords(removed, added);
+            JudgeWords(edit);
         }
     }
 
@@ -118,8 +118,9 @@ internal sealed class EditJudge(Vocabulary vocabulary)
         }
     }
 
-    private void JudgeWords(List<ClaimAtom> removed, List<ClaimAtom> added)
+    private void JudgeWords(Edit edit)
     {
+        var (removed, added) = (edit.Removed, edit.Added);
         var before = Content(removed);
         var after = Content(added);
         if (before.Count + after.Count == 0)
@@ -131,16 +132,21 @@ internal sealed class EditJudge(Vocabulary vocabulary)
         {
             foreach (var right in after)
             {
-                if (Predicates.Differ(left.Word, right.Word) || Spelling.AreOpposite(left.Word, right.Word))
+                var isOpposite = Spelling.AreOpposite(left.Word, right.Word);
+                if (isOpposite || Predicates.Differ(left.Word, right.Word))
                 {
-                    Facts.Add(new FactChange(FactType.Wording, left.Text, right.Text));
+                    Facts.Add(new FactChange(isOpposite ? FactType.Negation : FactType.Wording, left.Text, right.Text));
                     return;
                 }
             }
         }
 
         DropForms(before, after);
-        if (before is [var old] && after is [var current] && _respellings.MayBeNames(old, current) && !Spelling.IsVariant(old.Word, current.Word, vocabulary))
+        if (before.Count > 0 && after.Count > 0 && edit.IsSource)
+        {
+            Facts.Add(new FactChange(FactType.Attribution, Joined(removed), Joined(added)));
+        }
+        else if (before is [var old] && after is [var current] && _respellings.MayBeNames(old, current) && !Spelling.IsVariant(old.Word, current.Word, vocabulary))
         {
             Facts.Add(new FactChange(FactType.Name, old.Text, current.Text));
         }

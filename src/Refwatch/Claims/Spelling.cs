@@ -25,10 +25,19 @@ internal static class Spelling
         return Distance(left, right, limit: shorter < 8 ? 1 : 2) is not null;
     }
 
-    /// <summary>Whether one word is the other with a negative prefix: likely, unlikely.</summary>
+    /// <summary>Whether one word is the other with a negative prefix (likely, unlikely) or the syllable that negates Kazakh verbs (алды, алмады).</summary>
     public static bool AreOpposite(string left, string right)
     {
         var (shorter, longer) = left.Length < right.Length ? (left, right) : (right, left);
+        if (shorter.Length >= 4 && longer.Length == shorter.Length + 2)
+        {
+            var at = shorter.AsSpan().CommonPrefixLength(longer);
+            if (longer.AsSpan(at, 2) is "ма" or "ме" or "па" or "пе" or "ба" or "бе" && longer.AsSpan(at + 2).SequenceEqual(shorter.AsSpan(at)))
+            {
+                return true;
+            }
+        }
+
         return shorter.Length >= 3 && NegativePrefixes.Any(prefix =>
             longer.Length == prefix.Length + shorter.Length
             && longer.StartsWith(prefix, StringComparison.Ordinal) && longer.EndsWith(shorter, StringComparison.Ordinal));
