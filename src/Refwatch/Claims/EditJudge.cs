@@ -7,7 +7,8 @@ namespace Refwatch.Claims;
 /// </summary>
 internal sealed class EditJudge(Vocabulary vocabulary)
 {
-    // Measured on the arXiv revisions (docs/quality.md): fewer words are style, more are content.
+    // Measured on the arXiv revisions (docs/quality.md): one word that came or went is mostly style, more are content. One word put for
+    // another counts when they have nothing in common: neither letters, which a slip would leave, nor their meaning.
     private const int ContentWords = 2;
 
     // More changed facts at one place are not named one by one.
@@ -150,7 +151,9 @@ internal sealed class EditJudge(Vocabulary vocabulary)
         {
             Facts.Add(new FactChange(FactType.Name, old.Text, current.Text));
         }
-        else if (Math.Max(before.Count, after.Count) >= ContentWords || before.Concat(after).Any(static atom => Predicates.IsEvent(atom.Word)))
+        else if (Math.Max(before.Count, after.Count) >= ContentWords
+            || before is [var was] && after is [var now] && Spelling.AreUnlike(was.Word, now.Word)
+            || before.Concat(after).Any(static atom => Predicates.IsEvent(atom.Word)))
         {
             Facts.Add(new FactChange(FactType.Wording, Joined(removed), Joined(added)));
         }
@@ -166,7 +169,7 @@ internal sealed class EditJudge(Vocabulary vocabulary)
         {
             var word = before[i].Word;
             var match = after.FindIndex(other =>
-                Inflection.SameLemma(word, other.Word) || Predicates.Meaning(word) is { } meaning && meaning == Predicates.Meaning(other.Word));
+                Inflection.SameLemma(word, other.Word) || Synonyms.Are(word, other.Word) || Predicates.Meaning(word) is { } meaning && meaning == Predicates.Meaning(other.Word));
             if (match >= 0)
             {
                 before.RemoveAt(i);

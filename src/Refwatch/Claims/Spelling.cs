@@ -79,6 +79,13 @@ internal static class Spelling
         return distance <= limit ? distance : null;
     }
 
+    /// <summary>Whether two words of some length have so few letters in common that none can be a slip for the other.</summary>
+    public static bool AreUnlike(string left, string right)
+    {
+        var (shorter, longer) = left.Length < right.Length ? (left, right) : (right, left);
+        return shorter.Length >= 4 && Distance(left, right, longer.Length * 3 / 5) is null;
+    }
+
     /// <summary>Whether the words differ in two neighbouring letters that changed places.</summary>
     public static bool IsSwap(string left, string right)
     {
