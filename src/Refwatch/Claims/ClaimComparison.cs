@@ -64,8 +64,7 @@ internal sealed class ClaimComparison(Vocabulary vocabulary)
             var until = end < left.Count ? partners[end] : right.Count;
             if (end > i || until > j)
             {
-                var around = left[Math.Max(0, i - Around)..i].Concat(left[end..Math.Min(left.Count, end + Around)]);
-                edits.Add(new Edit(left[i..end], right[j..until], i, [.. around]));
+                edits.Add(new Edit(left[i..end], right[j..until], i, left[Math.Max(0, i - Around)..i], left[end..Math.Min(left.Count, end + Around)]));
             }
 
             i = end + 1;

@@ -98,10 +98,14 @@ internal sealed class ReadingContext(PageContent page, Vocabulary vocabulary)
             ? day
             : null;
 
+    private readonly bool _isKazakh = page.Language is { } language
+        ? language.StartsWith("kk", StringComparison.Ordinal)
+        : page.Blocks.Count > 0 && Script(page.Blocks.Take(20).Select(static block => block.Text)).IsKazakh;
+
     public Sentence Parse(SourceSentence source)
     {
-        var (cyrillic, kazakh) = Script(source.Text);
-        var isKazakh = kazakh || cyrillic && page.Language?.StartsWith("kk", StringComparison.Ordinal) == true;
+        var (cyrillic, kazakh) = Script([source.Text]);
+        var isKazakh = kazakh || cyrillic && _isKazakh;
         return new Sentence
         {
             Text = source.Text,
@@ -114,16 +118,17 @@ internal sealed class ReadingContext(PageContent page, Vocabulary vocabulary)
         };
     }
 
-    private static (bool IsCyrillic, bool IsKazakh) Script(string text)
+    // A fifth of the letters of Kazakh text are not Russian; a Kazakh name in a Russian sentence brings in fewer than one in twenty.
+    private static (bool IsCyrillic, bool IsKazakh) Script(IEnumerable<string> texts)
     {
-        var balance = 0;
-        var isKazakh = false;
-        foreach (var c in text)
+        int cyrillic = 0, latin = 0, kazakh = 0;
+        foreach (var c in texts.SelectMany(static text => text))
         {
-            balance += c is >= '\u0400' and <= '\u052F' ? 1 : char.IsAsciiLetter(c) ? -1 : 0;
-            isKazakh |= c is 'ә' or 'ғ' or 'қ' or 'ң' or 'ө' or 'ұ' or 'ү' or 'һ' or 'і' or 'Ә' or 'Ғ' or 'Қ' or 'Ң' or 'Ө' or 'Ұ' or 'Ү' or 'Һ' or 'І';
+            cyrillic += c is >= '\u0400' and <= '\u052F' ? 1 : 0;
+            latin += char.IsAsciiLetter(c) ? 1 : 0;
+            kazakh += c is 'ә' or 'ғ' or 'қ' or 'ң' or 'ө' or 'ұ' or 'ү' or 'һ' or 'і' or 'Ә' or 'Ғ' or 'Қ' or 'Ң' or 'Ө' or 'Ұ' or 'Ү' or 'Һ' or 'І' ? 1 : 0;
         }
 
-        return (balance > 0, isKazakh);
+        return (cyrillic > latin, kazakh > 0 && kazakh * 20 >= cyrillic);
     }
 }

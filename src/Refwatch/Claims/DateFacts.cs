@@ -43,7 +43,7 @@ internal static class DateFacts
     {
         if (sentence.IsNumber(start))
         {
-            return FromDigits(sentence, start) ?? DayMonth(sentence, start) ?? Year(sentence, start);
+            return HalfDayTime(sentence, start) ?? FromDigits(sentence, start) ?? DayMonth(sentence, start) ?? Year(sentence, start);
         }
 
         if (!sentence.IsWord(start))
@@ -65,6 +65,20 @@ internal static class DateFacts
         }
 
         return MonthFirst(sentence, start);
+    }
+
+    // "8 a.m.", "8:30 pm"
+    private static Found? HalfDayTime(Sentence sentence, int start)
+    {
+        var next = start + 1;
+        var half = sentence.Key(next);
+        var end = half is "am" or "pm" ? next + 1
+            : half is "a" or "p" && sentence.Key(next + 1) == "." && sentence.Key(next + 2) == "m" ? next + 3
+            : 0;
+        var parts = sentence.Key(start).Split(':');
+        return end > 0 && parts.Length <= 2 && int.TryParse(parts[0], out var hour) && hour is >= 1 and <= 12
+            ? new Found(FactType.Date, $"T{hour % 12 + (half[0] == 'p' ? 12 : 0):00}:{(parts.Length > 1 ? parts[1] : "00")}", end)
+            : null;
     }
 
     // "2019-03-10", "10.03.2019", "10/03/2019", "9:40".
@@ -235,10 +249,18 @@ internal static class DateFacts
         return sentence.Key(at);
     }
 
-    // "may" and "march" are verbs, "sep" and "mar" words in other languages, unless capitalised; "май" is not.
-    private static bool IsMonth(Sentence sentence, int token) =>
-        sentence.Key(token)[0] > 127 || sentence.IsCapitalised(token)
-        && (sentence.Key(token) is not ("may" or "march" or "mar") || token > 0 || sentence.IsNumber(token + 1));
+    // "may" and "march" are verbs unless capitalised, and also where every word is: in headings they need a number beside them.
+    private static bool IsMonth(Sentence sentence, int token)
+    {
+        if (sentence.Key(token)[0] > 127)
+        {
+            return true;
+        }
+
+        var isVerb = sentence.Key(token) is "may" or "march" or "mar"
+            && (token == 0 || sentence.IsHeading || sentence.Tokens[token].End - sentence.Tokens[token].Start > 1 && char.IsUpper(sentence.Text[sentence.Tokens[token].Start + 1]));
+        return sentence.IsCapitalised(token) && (!isVerb || sentence.IsNumber(token + 1) || sentence.IsNumber(token - 1));
+    }
 
     // A slip such as "July 35" is still meant as a date.
     private static bool IsDay(string key) => key.Length <= 2 && int.TryParse(key, out var day) && day >= 1;

@@ -7,7 +7,8 @@ namespace Refwatch.Claims;
 /// </summary>
 internal sealed class EditJudge(Vocabulary vocabulary)
 {
-    // Measured on the arXiv revisions (docs/quality.md): fewer words are style, more are content.
+    // Measured on the arXiv revisions (docs/quality.md): one word that came or went is mostly style, more are content. One word put for
+    // another counts when they have nothing in common: neither letters, which a slip would leave, nor their meaning.
     private const int ContentWords = 2;
 
     // More changed facts at one place are not named one by one.
@@ -45,7 +46,7 @@ internal sealed class EditJudge(Vocabulary vocabulary)
         JudgeQuoted(removed, added);
         if (Facts.Count == counted)
         {
-            JudgeWords(removed, added);
+            JudgeWords(edit);
         }
     }
 
@@ -118,8 +119,9 @@ internal sealed class EditJudge(Vocabulary vocabulary)
         }
     }
 
-    private void JudgeWords(List<ClaimAtom> removed, List<ClaimAtom> added)
+    private void JudgeWords(Edit edit)
     {
+        var (removed, added) = (edit.Removed, edit.Added);
         var before = Content(removed);
         var after = Content(added);
         if (before.Count + after.Count == 0)
@@ -131,20 +133,27 @@ internal sealed class EditJudge(Vocabulary vocabulary)
         {
             foreach (var right in after)
             {
-                if (Predicates.Differ(left.Word, right.Word) || Spelling.AreOpposite(left.Word, right.Word))
+                var isOpposite = Spelling.AreOpposite(left.Word, right.Word);
+                if (isOpposite || Predicates.Differ(left.Word, right.Word))
                 {
-                    Facts.Add(new FactChange(FactType.Wording, left.Text, right.Text));
+                    Facts.Add(new FactChange(isOpposite ? FactType.Negation : FactType.Wording, left.Text, right.Text));
                     return;
                 }
             }
         }
 
         DropForms(before, after);
-        if (before is [var old] && after is [var current] && _respellings.MayBeNames(old, current) && !Spelling.IsVariant(old.Word, current.Word, vocabulary))
+        if (before.Count > 0 && after.Count > 0 && edit.IsSource)
+        {
+            Facts.Add(new FactChange(FactType.Attribution, Joined(removed), Joined(added)));
+        }
+        else if (before is [var old] && after is [var current] && _respellings.MayBeNames(old, current) && !Spelling.IsVariant(old.Word, current.Word, vocabulary))
         {
             Facts.Add(new FactChange(FactType.Name, old.Text, current.Text));
         }
-        else if (Math.Max(before.Count, after.Count) >= ContentWords || before.Concat(after).Any(static atom => Predicates.IsEvent(atom.Word)))
+        else if (Math.Max(before.Count, after.Count) >= ContentWords
+            || before is [var was] && after is [var now] && Spelling.AreUnlike(was.Word, now.Word)
+            || before.Concat(after).Any(static atom => Predicates.IsEvent(atom.Word)))
         {
             Facts.Add(new FactChange(FactType.Wording, Joined(removed), Joined(added)));
         }
@@ -160,7 +169,7 @@ internal sealed class EditJudge(Vocabulary vocabulary)
         {
             var word = before[i].Word;
             var match = after.FindIndex(other =>
-                Inflection.SameLemma(word, other.Word) || Predicates.Meaning(word) is { } meaning && meaning == Predicates.Meaning(other.Word));
+                Inflection.SameLemma(word, other.Word) || Synonyms.Are(word, other.Word) || Predicates.Meaning(word) is { } meaning && meaning == Predicates.Meaning(other.Word));
             if (match >= 0)
             {
                 before.RemoveAt(i);

@@ -6,7 +6,7 @@ namespace Refwatch.Claims;
 /// </summary>
 internal static class Predicates
 {
-    // What happened: to say so, or no longer, changes the claim as well.
+    // What happened, and what somebody no longer or not fully is: to say so, or no longer, changes the claim as well.
     private static readonly Lexicon.Table Events = Lexicon.Of("""
         arrest: arrest* detain* apprehended арест* задерж* қамау* ұсталды ұстады тұтқында*
         release: releas* freed liberated освобо* отпуст* отпущен* босат*
@@ -33,6 +33,9 @@ internal static class Predicates
         win: won wins victor* выигр* побед* жеңді жеңіске
         lose: defeated loses losing проигр* поражен* жеңілді ұтыл*
         found: founded основал* основан* құрды құрған
+        former: former бывш* экс бұрынғы
+        acting: acting исполняющ* уақытша
+        deputy: deputy vice заместител* вице орынбасар*
         leave: left leaves покинул* ушел ушла ушли кетті
         """, longestEnding: 5);
 
@@ -62,10 +65,8 @@ internal static class Predicates
         west: west western запад* батыс*
         left: влево левый левой левая сол
         right: вправо правый правой правая оң
-        former: former бывш* бұрынғы
         current: current incumbent нынешн* действующ* қазіргі
         new: new newly новы* новая новое новой жаңа
-        deputy: deputy vice заместител* орынбасар*
         he: he him his
         she: she her hers она ее
         man: man men мужчин* ер
@@ -90,16 +91,16 @@ internal static class Predicates
         alive: alive живой живым живы жив тірі
         safe: safe safely безопасн* қауіпсіз*
         dangerous: dangerous опасн* қауіпті
-        rich: rich wealthy богат* бай
-        poor: poor бедн* кедей
-        young: young молод* жас
-        old: old elderly пожил* стар* кәрі
-        high: high higher высок* жоғары
-        low: low lower низк* төмен
-        large: large larger big bigger major huge крупн* больш* огромн* үлкен ірі
-        small: small smaller little minor мал маленьк* небольш* кіші шағын
-        early: early earlier раньше рано ерте
-        late: late later позже поздно кеш
+        rich: rich richer richest wealthy богат* бай
+        poor: poor poorer poorest бедн* кедей
+        young: young younger youngest молод* жас
+        old: old older oldest elderly пожил* стар* кәрі
+        high: high higher highest высок* жоғары
+        low: low lower lowest низк* төмен
+        large: large larger big bigger largest biggest major huge крупн* больш* огромн* үлкен ірі
+        small: small smaller smallest little minor мал маленьк* небольш* кіші шағын
+        early: early earlier earliest раньше рано ерте
+        late: late later latest позже поздно кеш
         day: daytime днем күндіз
         night: night ночь ночи ночью түн түнде түні
         white: white бел* ақ
@@ -108,6 +109,16 @@ internal static class Predicates
         green: green зелен* жасыл
         blue: blue син* голуб* көк
         yellow: yellow желт* сары
+        true: true правда правду правдив* шындық шын
+        false: false ложь ложн* лжи жалған өтірік
+        war: war война войны войну соғыс*
+        peace: peace мир мира бейбіт*
+        friend: friend* ally allies друг друз* союзник* дос*
+        enemy: enem* враг* противник* жау*
+        buy: bought buys buying purchas* купил* покуп* сатып
+        sell: sold sells selling продал* прода* сатты
+        best: best лучш*
+        worst: worst худш*
         public: public публичн* ашық жария
         private: private частн* жеке
         voluntary: voluntar* willingly добровольн* ерікті

@@ -81,6 +81,12 @@ internal sealed class Respellings(Vocabulary vocabulary)
             return true;
         }
 
+        // Within a quotation a letter put for another makes another word; only slips that leave out, double or swap one are spelling.
+        if (left.Quotation is not null && left.Word.Length == right.Word.Length && !Spelling.IsSwap(left.Word, right.Word))
+        {
+            return false;
+        }
+
         // A name differs by case endings alone or not at all; a letter in it makes it another name.
         if (left.Type == FactType.Name && right.Type == FactType.Name)
         {

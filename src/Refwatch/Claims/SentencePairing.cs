@@ -50,7 +50,7 @@ internal static class SentencePairing
             {
                 var isNeighbour = before[i].Gap == after[j].Gap;
                 var score = Similarity(before[i].Words, after[j].Words, frequencies);
-                score = isNeighbour && score < NeighbourThreshold ? LetterSimilarity(before[i].Words, after[j].Words) / 2 : score;
+                score = isNeighbour && score < NeighbourThreshold ? Math.Max(score, ShortSimilarity(before[i].Words, after[j].Words) / 2) : score;
                 if (score >= (isNeighbour ? NeighbourThreshold : Threshold))
                 {
                     candidates.Add((score + (isNeighbour ? 0.1 : 0), i, j));
@@ -86,9 +86,14 @@ internal static class SentencePairing
         return total == 0 ? 0 : common / total;
     }
 
-    // Two short sentences may share no word and differ by spelling alone.
-    private static double LetterSimilarity(IReadOnlyList<string> left, IReadOnlyList<string> right)
+    // Two short sentences may share no word and differ by spelling alone, and the shortest ("Am 12.") by the one word they have.
+    private static double ShortSimilarity(IReadOnlyList<string> left, IReadOnlyList<string> right)
     {
+        if (left.Count == right.Count && left.Count <= 2)
+        {
+            return 1;
+        }
+
         if (left.Count > 12 || right.Count > 12)
         {
             return 0;

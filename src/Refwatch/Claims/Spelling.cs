@@ -25,10 +25,19 @@ internal static class Spelling
         return Distance(left, right, limit: shorter < 8 ? 1 : 2) is not null;
     }
 
-    /// <summary>Whether one word is the other with a negative prefix: likely, unlikely.</summary>
+    /// <summary>Whether one word is the other with a negative prefix (likely, unlikely) or the syllable that negates Kazakh verbs (алды, алмады).</summary>
     public static bool AreOpposite(string left, string right)
     {
         var (shorter, longer) = left.Length < right.Length ? (left, right) : (right, left);
+        if (shorter.Length >= 4 && longer.Length == shorter.Length + 2)
+        {
+            var at = shorter.AsSpan().CommonPrefixLength(longer);
+            if (longer.AsSpan(at, 2) is "ма" or "ме" or "па" or "пе" or "ба" or "бе" && longer.AsSpan(at + 2).SequenceEqual(shorter.AsSpan(at)))
+            {
+                return true;
+            }
+        }
+
         return shorter.Length >= 3 && NegativePrefixes.Any(prefix =>
             longer.Length == prefix.Length + shorter.Length
             && longer.StartsWith(prefix, StringComparison.Ordinal) && longer.EndsWith(shorter, StringComparison.Ordinal));
@@ -68,6 +77,21 @@ internal static class Spelling
 
         var distance = rows[left.Length % 3 * width + width - 1];
         return distance <= limit ? distance : null;
+    }
+
+    /// <summary>Whether two words of some length have so few letters in common that none can be a slip for the other.</summary>
+    public static bool AreUnlike(string left, string right)
+    {
+        var (shorter, longer) = left.Length < right.Length ? (left, right) : (right, left);
+        return shorter.Length >= 4 && Distance(left, right, longer.Length * 3 / 5) is null;
+    }
+
+    /// <summary>Whether the words differ in two neighbouring letters that changed places.</summary>
+    public static bool IsSwap(string left, string right)
+    {
+        var at = left.AsSpan().CommonPrefixLength(right);
+        return left.Length == right.Length && at + 1 < left.Length && left[at] == right[at + 1] && left[at + 1] == right[at]
+            && left.AsSpan(at + 2).SequenceEqual(right.AsSpan(at + 2));
     }
 
     private static bool HasDigit(string word) => word.AsSpan().IndexOfAnyInRange('0', '9') >= 0;

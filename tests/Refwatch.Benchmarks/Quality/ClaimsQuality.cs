@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Refwatch.Claims;
 using Refwatch.Extracting;
@@ -6,79 +7,83 @@ using Refwatch.Tests.Claims;
 
 namespace Refwatch.Benchmarks.Quality;
 
-/// <summary>Claims and their difference on labelled revisions: our own, and public sets of sentence pairs.</summary>
+/// <summary>Claims and their difference on labelled revisions: our own, public sets of sentence pairs, mutations of real pages.</summary>
 internal static class ClaimsQuality
 {
+    private const int Mutations = 10_000;
+
     private static readonly ChangeKind[] MeaningChanging = [ChangeKind.Factual, ChangeKind.Added, ChangeKind.Removed];
 
-    /// <param name="show">How many errors of each set to print.</param>
-    public static void Write(int show = 0)
+    /// <summary>The figures; the first errors of each set go to standard output.</summary>
+    public static string Markdown(int worst, bool peers)
     {
+        _ = peers;
+        var text = new StringBuilder();
+        Own(text, worst);
+        if (DevelopmentData.Folder is { } data)
+        {
+            Public(text, Path.Combine(data, "edits"), worst);
+            Mutated(text, worst);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Own(StringBuilder text, int worst)
+    {
+        text.AppendLine("| our labelled revisions | pairs | `Factual` precision | `Factual` recall | fact named by type | added, removed, moved | cosmetic pairs quiet |");
+        text.AppendLine("| --- | --- | --- | --- | --- | --- | --- |");
         foreach (var language in LabelledRevisions.Read().GroupBy(static revision => revision.Language))
         {
-            var left = show;
-            Console.WriteLine($"own revisions, {language.Key}: {LabelledRevisions.Measure(language, error => { if (left-- > 0) Console.WriteLine(error); })}");
+            var score = LabelledRevisions.Measure(language, Teller(worst));
+            text.AppendLine($"| {language.Key} | {language.Count()} | {score.Precision:F3} | {score.Recall:F3} | {score.Named} of {score.Found} | {score.StructuralFound} of {score.Structural} | {score.Quiet} of {score.Cosmetic} |");
         }
 
-        if (DevelopmentData.Folder is not { } data)
-        {
-            return;
-        }
+        text.AppendLine();
+    }
 
+    private static void Public(StringBuilder text, string folder, int worst)
+    {
+        text.AppendLine("| public pairs | pairs | precision | recall | F1 of meaning-changing | false alarms | missed |");
+        text.AppendLine("| --- | --- | --- | --- | --- | --- | --- |");
         foreach (var set in (string[])["arxiv-train.json", "arxiv-dev.json"])
         {
-            Binary(set, Arxiv(Path.Combine(data, "edits", set)), show);
+            Binary(text, set, Arxiv(Path.Combine(folder, set)), worst);
         }
 
         foreach (var set in (string[])["rupaws_qqp_train.csv", "rupaws_wiki_train.csv"])
         {
-            Binary(set, Paws(Path.Combine(data, "edits", set)), show);
+            Binary(text, set, Paws(Path.Combine(folder, set)), worst);
         }
 
-        Spelling(Path.Combine(data, "edits", "ruspellru"), show);
+        Spelling(text, Path.Combine(folder, "ruspellru"), worst);
     }
 
-    /// <summary>Mutations of real pages: facts that went unnamed, noise that was reported.</summary>
-    public static void WriteMutations(int count, int show)
+    private static void Binary(StringBuilder text, string name, List<Pair> pairs, int worst)
     {
-        var pages = MutationRun.RealPages();
-        Tell("facts changed, not named", MutationRun.Facts(pages, count));
-        Tell("cosmetic, reported", MutationRun.Cosmetics(pages, count));
-
-        void Tell(string what, List<string> failures)
-        {
-            foreach (var failure in failures.Take(show))
-            {
-                Console.WriteLine(failure);
-            }
-
-            Console.WriteLine($"mutations of real pages, {what}: {failures.Count} of {count} {string.Join(", ", failures.GroupBy(static failure => failure.Split(':')[0]).Select(static kind => $"{kind.Key} {kind.Count()}"))}");
-        }
-    }
-
-    private static void Binary(string name, List<Pair> pairs, int show)
-    {
-        int hits = 0, reported = 0, labelled = 0;
+        var tell = Teller(worst);
+        int hits = 0, falseAlarms = 0, missed = 0;
         foreach (var pair in pairs)
         {
             var change = Compare(pair.Before, pair.After);
             var isReported = change.Claims.Any(static claim => MeaningChanging.Contains(claim.Kind));
-            labelled += pair.Changes ? 1 : 0;
-            reported += isReported ? 1 : 0;
             hits += isReported && pair.Changes ? 1 : 0;
-            if (isReported != pair.Changes && show-- > 0)
+            falseAlarms += isReported && !pair.Changes ? 1 : 0;
+            missed += !isReported && pair.Changes ? 1 : 0;
+            if (isReported != pair.Changes)
             {
-                Console.WriteLine($"{(isReported ? "FALSE" : "MISSED")} {pair.Before}\n      {pair.After}\n      {string.Join("; ", change.Claims.SelectMany(static claim => claim.Facts))}");
+                tell($"{(isReported ? "FALSE" : "MISSED")} {pair.Before}\n      {pair.After}\n      {string.Join("; ", change.Claims.SelectMany(static claim => claim.Facts))}");
             }
         }
 
-        var precision = (double)hits / reported;
-        var recall = (double)hits / labelled;
-        Console.WriteLine($"{name}: {pairs.Count} pairs, meaning-changing: precision {precision:F3}, recall {recall:F3}, F1 {2 * precision * recall / (precision + recall):F3}");
+        var unchanged = pairs.Count(static pair => !pair.Changes);
+        text.AppendLine($"| {name} | {pairs.Count} | {(double)hits / (hits + falseAlarms):F3} | {(double)hits / (hits + missed):F3} | {2.0 * hits / (2 * hits + falseAlarms + missed):F3} | {(double)falseAlarms / unchanged:P1} | {(double)missed / (hits + missed):P1} |");
     }
 
-    private static void Spelling(string folder, int show)
+    // Every correction is cosmetic; where the slip is in a name, a date or a negation it is told from a changed fact by nothing.
+    private static void Spelling(StringBuilder text, string folder, int worst)
     {
+        var tell = Teller(worst);
         var pairs = File.ReadLines(Path.Combine(folder, "sources.txt")).Zip(File.ReadLines(Path.Combine(folder, "corrections.txt"))).ToList();
         int factual = 0, reworded = 0;
         foreach (var (before, after) in pairs)
@@ -87,14 +92,35 @@ internal static class ClaimsQuality
             var isFactual = change.Claims.Any(static claim => MeaningChanging.Contains(claim.Kind));
             factual += isFactual ? 1 : 0;
             reworded += !isFactual && !change.IsEmpty ? 1 : 0;
-            if ((Environment.GetEnvironmentVariable("R") is null ? isFactual : !isFactual && !change.IsEmpty) && show-- > 0)
+            if (isFactual)
             {
-                Console.WriteLine($"FALSE {before}\n      {after}\n      {string.Join("; ", change.Claims.SelectMany(static claim => claim.Facts))}");
+                tell($"FALSE {before}\n      {after}\n      {string.Join("; ", change.Claims.SelectMany(static claim => claim.Facts))}");
             }
         }
 
-        Console.WriteLine($"ruspellru: {pairs.Count} corrections: {factual} reported as factual ({(double)factual / pairs.Count:P1}), {reworded} as reworded, {pairs.Count - factual - reworded} quiet");
+        text.AppendLine($"| ruspellru | {pairs.Count} | | | | {(double)factual / pairs.Count:P1} | |");
+        text.AppendLine();
+        text.AppendLine($"Of the corrections of ruspellru {pairs.Count - factual - reworded} give no change, {reworded} are called reworded, {factual} factual.");
+        text.AppendLine();
     }
+
+    private static void Mutated(StringBuilder text, int worst)
+    {
+        var pages = MutationRun.RealPages();
+        var lost = MutationRun.Facts(pages, Mutations);
+        var noise = MutationRun.Cosmetics(pages, Mutations);
+        var tell = Teller(worst);
+        lost.Concat(noise).ToList().ForEach(failure => tell(failure));
+        text.AppendLine($"Mutations of the main texts of {pages.Count} real pages: of {Mutations:N0} changed facts {lost.Count} were not reported by name, of {Mutations:N0} cosmetic changes {noise.Count} were reported.");
+    }
+
+    private static Action<string> Teller(int worst) => error =>
+    {
+        if (worst-- > 0)
+        {
+            Console.WriteLine(error);
+        }
+    };
 
     private static Change Compare(string before, string after) =>
         ClaimDiff.Between(PageContent.FromPlainText(before), PageContent.FromPlainText(after));

@@ -28,7 +28,7 @@ internal static class ClaimsSpeed
         var before = Page(sentences);
         var after = Page(revise(sentences));
         var changes = 0;
-        for (var run = 0; run < Runs && words < 8_000; run++)
+        for (var run = 0; run < Runs && run < 8_000 / words + 2; run++)
         {
             ClaimDiff.Between(before, after);
         }
