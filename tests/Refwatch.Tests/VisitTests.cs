@@ -110,7 +110,7 @@ public sealed class VisitTests : IDisposable
         var rounds = 0;
         for (var isChecked = false; !isChecked && rounds < 8; rounds++)
         {
-            using var pipeline = _house.NewPipeline(new DyingStore(_house.State, IsDead));
+            using var pipeline = _house.NewPipeline(new DyingStore(_house.State, IsDead), new DyingStore(_house.Captures, IsDead));
             await RoundAsync(pipeline);
             deaths = _house.Web.Count(Deadly);
             _house.Clock.Advance(TimeSpan.FromHours(9));
@@ -119,6 +119,26 @@ public sealed class VisitTests : IDisposable
 
         Assert.Equal(3, deaths); // once unnoticed, twice with the page in hand
         Assert.Equal(4, rounds);
+    }
+
+    [Fact]
+    public async Task A_capture_that_a_killed_visit_stored_is_judged_by_the_next_without_another_fetch()
+    {
+        _house.Web.Put(Url, Page("10 March"));
+        await _house.Pipeline.WatchLists.ApplyAsync(List("a", TimeSpan.FromDays(1)), CancellationToken.None);
+
+        // The process dies once the capture is archived: the state takes nothing any more.
+        bool IsArchived() => Directory.EnumerateFiles(Path.Combine(_house.Folder, "captures"), "*.warc.gz", SearchOption.AllDirectories).Any();
+        using (var pipeline = _house.NewPipeline(new DyingStore(_house.State, IsArchived)))
+        {
+            await RoundAsync(pipeline);
+        }
+
+        Assert.Null(await _house.LedgerAsync("news.example"));
+        _house.Clock.Advance(TimeSpan.FromHours(1));
+        await RoundAsync();
+        Assert.Equal(1, _house.Web.Count(Url));
+        Assert.Equal(VerdictKind.Live, Assert.Single((await _house.LedgerAsync("news.example"))!.Pages.Values).Verdict!.Kind);
     }
 
     [Theory]
