@@ -1,3 +1,4 @@
+using Refwatch.Alerting;
 using Refwatch.Claims;
 using Refwatch.Web.Reports;
 using Spectre.Console;

@@ -1,3 +1,4 @@
+using Refwatch.Alerting;
 using System.Globalization;
 using Refwatch.Web.Reports;
 using Spectre.Console;

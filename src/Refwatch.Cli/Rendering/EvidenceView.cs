@@ -1,3 +1,4 @@
+using Refwatch.Alerting;
 using Refwatch.Verdicts;
 using Refwatch.Web.Reports;
 using Spectre.Console;

@@ -1,3 +1,4 @@
+using Refwatch.Alerting;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Verdicts;

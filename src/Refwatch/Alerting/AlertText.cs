@@ -17,7 +17,7 @@ public static class AlertText
     private const int MaxCitations = 5;
 
     /// <summary>One line.</summary>
-    public static string Subject(Alert alert) => $"[Refwatch] {Cut(OneLine(alert.Title), MaxSubject)}";
+    public static string Subject(Alert alert) => $"[Refwatch] {DisplayText.Clean(alert.Title, MaxSubject)}";
 
     /// <summary>Lines end in "\n"; words that differ stand in [- -] and {+ +}, as wdiff marks them.</summary>
     public static string Body(Alert alert)
@@ -29,7 +29,7 @@ public static class AlertText
             text.AppendLine("Silent edit: a fact changed without a correction notice, and the page's modified date did not move.").AppendLine();
         }
 
-        text.Append("Page:     ").AppendLine(OneLine(alert.Page));
+        text.Append("Page:     ").AppendLine(DisplayText.Clean(alert.Page));
         AppendVerdict(text, alert);
         AppendTimes(text, alert);
         AppendCitations(text, "Cited:    ", alert.CitedBy, static _ => null);
@@ -58,7 +58,7 @@ public static class AlertText
         var telling = changes.FirstOrDefault(static change => change.Kind == ChangeKind.Factual && change.Facts.Count > 0);
         var what = telling is not null ? Describe(telling.Facts[0]) : changes.Count == 1 ? "1 claim changed" : $"{changes.Count} claims changed";
         var cited = changes.SelectMany(static change => change.CitedBy).Select(static by => (by.Article, by.Sentence)).Distinct().Count();
-        return $"{page.IdnHost}: {OneLine(what)}{(cited == 0 ? "" : cited == 1 ? "; a cited sentence rests on it" : $"; {cited} cited sentences rest on it")}";
+        return $"{page.IdnHost}: {DisplayText.Clean(what)}{(cited == 0 ? "" : cited == 1 ? "; a cited sentence rests on it" : $"; {cited} cited sentences rest on it")}";
     }
 
     private static string Lead(Alert alert) => alert.Kind switch
@@ -68,14 +68,14 @@ public static class AlertText
         AlertKind.LinkRot => "A cited page no longer leads to what was cited.",
         AlertKind.Recovered => "A cited page is back.",
         AlertKind.HostUnreachable => "A site could not be asked for several visits. This says nothing about its pages.",
-        _ => OneLine(alert.Title),
+        _ => DisplayText.Clean(alert.Title),
     };
 
     private static void AppendVerdict(StringBuilder text, Alert alert)
     {
         if (alert.Verdict is not null)
         {
-            var evidence = string.Join("; ", alert.Evidence.Take(5).Select(static sign => Cut(OneLine(sign), 200)));
+            var evidence = string.Join("; ", alert.Evidence.Take(5).Select(static sign => DisplayText.Clean(sign, 200)));
             text.Append("Verdict:  ").Append(alert.Verdict).AppendLine(evidence.Length > 0 ? $" ({evidence})" : "");
         }
     }
@@ -92,12 +92,10 @@ public static class AlertText
     private static void AppendChange(StringBuilder text, int number, ClaimChange change)
     {
         var facts = string.Join(", ", change.Facts.Take(5).Select(Describe));
-        text.AppendLine().Append(number).Append(". ").Append(change.Kind).AppendLine(facts.Length > 0 ? $": {OneLine(facts)}" : "");
-        var (before, after) = change is { Before: not null, After: not null }
-            ? ChangedWords.Between(OneLine(change.Before), OneLine(change.After))
-            : ([new(OneLine(change.Before ?? ""), false)], [new(OneLine(change.After ?? ""), false)]);
-        text.Append("   Before: ").AppendLine(change.Before is null ? "(not on the page)" : Marked(before, "[-", "-]"));
-        text.Append("   Now:    ").AppendLine(change.After is null ? "(no longer on the page)" : Marked(after, "{+", "+}"));
+        text.AppendLine().Append(number).Append(". ").Append(change.Kind).AppendLine(facts.Length > 0 ? $": {DisplayText.Clean(facts)}" : "");
+        var words = WordDiff.Between(change.Before, change.After);
+        text.Append("   Before: ").AppendLine(change.Before is null ? "(not on the page)" : Marked(words, WordSegmentKind.Removed, "[-", "-]"));
+        text.Append("   Now:    ").AppendLine(change.After is null ? "(no longer on the page)" : Marked(words, WordSegmentKind.Added, "{+", "+}"));
         AppendCitations(text, "   Cited:  ", change.CitedBy, static cited => Advice(cited.Effect));
     }
 
@@ -107,8 +105,8 @@ public static class AlertText
         foreach (var cited in citations.Take(MaxCitations))
         {
             var nearness = cited.Support == Support.Direct ? "" : " (it stands before the marker's sentence)";
-            text.Append(label).Append(OneLine(cited.Article)).Append(", reference ").Append(cited.Reference).Append(nearness).AppendLine(":");
-            text.Append(indent).Append('“').Append(Cut(OneLine(cited.Sentence), MaxSentence)).AppendLine("”");
+            text.Append(label).Append(DisplayText.Clean(cited.Article)).Append(", reference ").Append(cited.Reference).Append(nearness).AppendLine(":");
+            text.Append(indent).Append('“').Append(DisplayText.Clean(cited.Sentence, MaxSentence)).AppendLine("”");
             if (advice(cited) is { } line)
             {
                 text.Append(indent).AppendLine(line);
@@ -139,32 +137,17 @@ public static class AlertText
         };
     }
 
-    private static string Marked(IReadOnlyList<WordRun> runs, string open, string close) =>
-        Cut(string.Concat(runs.Select(run => run.IsChanged ? open + run.Text + close : run.Text)), MaxSentence);
+    /// <summary>One side of a claim: what both have, and its own words between the marks, unless the other side has nothing.</summary>
+    private static string Marked(WordDiff words, WordSegmentKind side, string open, string close)
+    {
+        var isAlone = words.Segments.All(segment => segment.Kind == side);
+        var text = words.Segments.Where(segment => segment.Kind == side || segment.Kind == WordSegmentKind.Kept)
+            .Select(segment => segment.Kind == side && !isAlone ? open + segment.Text + close : segment.Text);
+        return DisplayText.Clean(string.Concat(text), MaxSentence);
+    }
 
     private static string Stamp(string timestamp) =>
         DateTimeOffset.TryParseExact(timestamp, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? Utc(time) : timestamp;
 
     private static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
-
-    private static string OneLine(string text)
-    {
-        var line = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (Rune.IsControl(rune) || Rune.IsWhiteSpace(rune))
-            {
-                _ = line.Length > 0 && line[^1] != ' ' ? line.Append(' ') : line;
-            }
-            else if (rune.Value is not (0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069)))
-            {
-                line.Append(rune);
-            }
-        }
-
-        return line.ToString().TrimEnd();
-    }
-
-    private static string Cut(string text, int length) =>
-        text.Length <= length ? text : text[..(length - (char.IsHighSurrogate(text[length - 2]) ? 2 : 1))] + "…";
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using DiffPlex;
 using DiffPlex.Model;
 
-namespace Refwatch.Web.Reports;
+namespace Refwatch.Alerting;
 
 /// <summary>Which words of a claim changed, in reading order: what was removed stands before what was added in its place.</summary>
 public sealed partial record WordDiff(IReadOnlyList<WordSegment> Segments)

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Refwatch.Web.Reports;
+using Refwatch.Alerting;
 using Xunit;
 
-namespace Refwatch.EndToEnd.Reports;
+namespace Refwatch.Tests.Alerting;
 
 public sealed class WordDiffTests
 {

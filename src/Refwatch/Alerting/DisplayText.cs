@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Refwatch.Citing;
 
-namespace Refwatch.Web.Reports;
+namespace Refwatch.Alerting;
 
 /// <summary>Scraped text made fit to be shown on one line: what it says stays, what could steer a terminal or a browser does not.</summary>
 public static class DisplayText

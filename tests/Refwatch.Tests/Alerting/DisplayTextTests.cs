@@ -1,7 +1,7 @@
-using Refwatch.Web.Reports;
+using Refwatch.Alerting;
 using Xunit;
 
-namespace Refwatch.EndToEnd.Reports;
+namespace Refwatch.Tests.Alerting;
 
 public sealed class DisplayTextTests
 {
