@@ -31,17 +31,24 @@ internal static class MainElement
             if (value >= bestValue) (best, bestValue) = (i, value);
         }
 
-        return IsParagraph(elements[best].Tag) ? AroundParagraph(elements, best) : best;
+        return IsParagraph(elements[best].Tag) ? AroundParagraph(outline, best) : best;
     }
 
     private static bool IsParagraph(Tag tag) => tag is Tag.Paragraph or Tag.Heading or Tag.Quotation or Tag.ListItem or Tag.Caption;
 
     /// <summary>One paragraph is not a body: its heading stands beside it, unless much else does.</summary>
-    private static int AroundParagraph(ReadOnlySpan<OutlineElement> elements, int paragraph)
+    private static int AroundParagraph(Outline outline, int paragraph)
     {
+        var elements = outline.Elements;
         var parent = paragraph;
         while (elements[parent].Parent > 0 && IsParagraph(elements[parent].Tag)) parent = elements[parent].Parent;
-        return elements[parent].EndLine - elements[parent].FirstLine <= MostBeside ? parent : paragraph;
+        var beside = 0;
+        for (var i = elements[parent].FirstLine; i < elements[parent].EndLine; i++)
+        {
+            if (!outline.Lines[i].IsCut) beside++;
+        }
+
+        return beside <= MostBeside ? parent : paragraph;
     }
 
     /// <summary>Takes away the worth of lines outside the elements that are named as body, when these hold most of the worth.</summary>
@@ -87,5 +94,5 @@ internal static class MainElement
         && (at + 1 == outline.Lines.Length || Prose.Of(outline.Lines[at + 1]) == 0);
 
     private static bool IsLinkedHeadline(Outline outline, int at) =>
-        outline.Lines[at].LinkDensity > 0.7 && outline.Lines[at].Text.Length > 15;
+        !outline.Lines[at].IsCut && outline.Lines[at].LinkDensity > 0.7 && outline.Lines[at].Text.Length > 15;
 }
