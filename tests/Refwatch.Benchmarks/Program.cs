@@ -4,7 +4,7 @@ using Refwatch.Benchmarks.Speed;
 using Refwatch.Tests;
 
 // Each subject writes its own part of docs/quality.md.
-(string Subject, Func<int, bool, string> Markdown)[] subjects = [("extraction", ExtractionQuality.Markdown)];
+(string Subject, Func<int, bool, string> Markdown)[] subjects = [("extraction", ExtractionQuality.Markdown), ("claims", ClaimsQuality.Markdown)];
 
 switch (args)
 {
@@ -27,6 +27,10 @@ switch (args)
         BenchmarkRunner.Run<ExtractionSpeed>();
         return 0;
 
+    case ["speed-claims"]:
+        ClaimsSpeed.Write();
+        return 0;
+
     case ["hostile"]:
         HostilePages.Run();
         return 0;
@@ -37,8 +41,9 @@ switch (args)
               quality [--worst N] [--no-peers]
                 measure quality, print it, write docs/quality.md; the N worst pages with what was missed and what leaked;
                 without other programs to compare with
-              speed     extraction beside parsing, time and allocation
-              hostile   the biggest hostile pages
+              speed         extraction beside parsing, time and allocation
+              speed-claims  claims and their difference, as pages grow
+              hostile       the biggest hostile pages
             """);
         return 2;
 }

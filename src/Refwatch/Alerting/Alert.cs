@@ -27,6 +27,9 @@ public sealed record Alert
     /// <summary>The changed claims with the cited passages that rest on them.</summary>
     public IReadOnlyList<ClaimChange> Changes { get; init; } = [];
 
+    /// <summary>Of an alert about the page as a whole (link rot): the articles' sentences that rest on it.</summary>
+    public IReadOnlyList<CitedBy> CitedBy { get; init; } = [];
+
     /// <summary>A fact changed without a correction notice and without a moved modified-date.</summary>
     public bool IsSilentEdit { get; init; }
 

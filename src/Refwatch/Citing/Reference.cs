@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Refwatch.Citing;
 
 /// <summary>What an article cites, read from one revision of it.</summary>
@@ -20,10 +22,10 @@ public sealed record ArticleReferences
 /// <summary>One footnote of an article; identified by its URLs and <see cref="Name"/>, its number is for display.</summary>
 public sealed record Reference
 {
-    /// <summary>Position in the list of references, from 1.</summary>
+    /// <summary>Position in its list of references, from 1, as readers see it; notes of a group ("note 2") are a list of their own.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The ref name where it has one: stable across revisions.</summary>
+    /// <summary>The ref name where it has one: stable across revisions. The legacy rendering keeps its spaces as underscores.</summary>
     public string? Name { get; init; }
 
     /// <summary>The marker's text, e.g. "5", "a", "note 2".</summary>
@@ -33,7 +35,10 @@ public sealed record Reference
 
     public string? Publisher { get; init; }
 
-    /// <summary>The cited pages' addresses, archive copies excepted, in order.</summary>
+    /// <summary>
+    /// The cited pages' addresses in order. Archived copies stand for their originals where those are not given; a DOI or another
+    /// identifier counts only where there is no other address. A short note has those of its item in the bibliography.
+    /// </summary>
     public required IReadOnlyList<Uri> Urls { get; init; }
 
     public Uri? ArchiveUrl { get; init; }
@@ -57,8 +62,10 @@ public readonly record struct PassageSentence(string Text, Support Support);
 public enum Support
 {
     /// <summary>The sentence bears the marker.</summary>
+    [JsonStringEnumMemberName("direct")]
     Direct,
 
     /// <summary>The sentence stands before it, after the previous marker or the paragraph's start.</summary>
+    [JsonStringEnumMemberName("inherited")]
     Inherited,
 }

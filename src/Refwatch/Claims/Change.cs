@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Refwatch.Citing;
 
 namespace Refwatch.Claims;
@@ -60,8 +61,10 @@ public sealed record CitedBy(string Article, int Reference, string Sentence, Sup
 public enum SupportEffect
 {
     /// <summary>The source now says it differently.</summary>
+    [JsonStringEnumMemberName("support changed")]
     SupportChanged,
 
     /// <summary>The source no longer says it.</summary>
+    [JsonStringEnumMemberName("support lost")]
     SupportLost,
 }

@@ -5,6 +5,64 @@ namespace Refwatch.Claims;
 /// <summary>Compares what a page said with what it says.</summary>
 public static class ClaimDiff
 {
-    /// <summary>The change from one capture's content to the next; <see cref="Change.None"/> when there is nothing to compare.</summary>
-    public static Change Between(PageContent? before, PageContent? after) => throw new NotImplementedException();
+    /// <summary>
+    /// The change from one capture's content to the next; <see cref="Change.None"/> when there is nothing to compare. The time grows with the
+    /// pages' length and the number of changed sentences, never with the square of either.
+    /// </summary>
+    public static Change Between(PageContent? before, PageContent? after)
+    {
+        if (before is null || after is null || before.NotComparable is not null || after.NotComparable is not null)
+        {
+            return Change.None;
+        }
+
+        var revision = ClaimAlignment.Of(before, after);
+        if (revision.IsEmpty)
+        {
+            return Change.None;
+        }
+
+        var comparison = new ClaimComparison(revision.Vocabulary);
+        var changes = new List<(double Place, ClaimChange Change)>();
+        foreach (var pair in revision.Pairs)
+        {
+            var change = comparison.Compare(pair.Before, pair.After) ?? (pair.IsMoved ? Moved(pair) : null);
+            if (change is not null)
+            {
+                changes.Add((pair.Place, change));
+            }
+        }
+
+        changes.AddRange(revision.Removed.Select(static claim => (claim.Place, Removed(claim.Claim))));
+        changes.AddRange(revision.Added.Select(static claim => (claim.Place, Added(claim.Claim))));
+        return changes.Count == 0
+            ? Change.None
+            : new Change([.. changes.OrderBy(static change => change.Place).Select(static change => change.Change)]) { IsSilentEdit = IsSilent(before, after, changes) };
+    }
+
+    private static ClaimChange Moved(ClaimPair pair) => new()
+    {
+        Kind = ChangeKind.Moved,
+        Before = string.Join(' ', pair.Before.Select(static claim => claim.Claim.Text)),
+        After = string.Join(' ', pair.After.Select(static claim => claim.Claim.Text)),
+    };
+
+    private static ClaimChange Removed(Claim claim) => new()
+    {
+        Kind = ChangeKind.Removed,
+        Before = claim.Text,
+        Facts = [.. claim.Facts.Select(static fact => new FactChange(fact.Type, fact.Text, null))],
+    };
+
+    private static ClaimChange Added(Claim claim) => new()
+    {
+        Kind = ChangeKind.Added,
+        After = claim.Text,
+        Facts = [.. claim.Facts.Select(static fact => new FactChange(fact.Type, null, fact.Text))],
+    };
+
+    private static bool IsSilent(PageContent before, PageContent after, List<(double Place, ClaimChange Change)> changes) =>
+        changes.Exists(static change => change.Change.Kind == ChangeKind.Factual)
+        && before.Modified == after.Modified
+        && !CorrectionNotices.HasNew(before, after);
 }

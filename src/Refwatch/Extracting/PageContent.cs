@@ -36,6 +36,17 @@ public sealed record PageContent
     public string Text => _text ??= string.Join('\n', Blocks.Select(static block => block.Text));
 
     private string? _text;
+
+    /// <summary>Plain text as a page: a line a paragraph, white space folded.</summary>
+    public static PageContent FromPlainText(string text, string? language = null) => new()
+    {
+        Language = language,
+        Blocks =
+        [
+            .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(static line => new Block(BlockKind.Paragraph, string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))),
+        ],
+    };
 }
 
 /// <summary>A piece of main text that stands on a line of its own; white space is folded.</summary>

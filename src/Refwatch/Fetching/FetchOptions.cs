@@ -1,9 +1,11 @@
+using System.Net;
+
 namespace Refwatch.Fetching;
 
 /// <summary>Bounds and identity of every fetch.</summary>
 public sealed record FetchOptions
 {
-    /// <summary>How a site's operator reaches the person who runs this: a mail address or a URL (Wikimedia's User-Agent policy asks for one).</summary>
+    /// <summary>How a site's operator reaches whoever runs this: a mail address or a URL (Wikimedia's User-Agent policy).</summary>
     public string? Contact { get; init; }
 
     /// <summary>Pause between two requests to one host; robots.txt may ask for a longer one.</summary>
@@ -20,8 +22,20 @@ public sealed record FetchOptions
     /// <summary>Tries of one request, the first included, when the failure is transient.</summary>
     public int MaxTries { get; init; } = 3;
 
+    /// <summary>A host that wants no request for longer than this is asked another time.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Time for one capture: every wait, try and redirect.</summary>
+    public TimeSpan CaptureTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Loopback, link-local and private addresses may be asked.</summary>
     public bool AllowPrivateNetwork { get; init; }
+
+    /// <summary>Which proxy to ask for a URL, if any; by default as the environment says.</summary>
+    public IWebProxy Proxy { get; init; } = new EnvironmentProxy(Environment.GetEnvironmentVariable);
+
+    /// <summary>Sent with every request, so that a site that negotiates gives the same language each time.</summary>
+    public string AcceptLanguage { get; init; } = "en, *;q=0.5";
 
     /// <summary>The User-Agent header, with the contact when there is one.</summary>
     public string UserAgent => Contact is null ? "Refwatch/0.1" : $"Refwatch/0.1 ({Contact})";

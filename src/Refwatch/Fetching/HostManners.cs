@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Refwatch.Fetching;
 
 /// <summary>How one host wants to be asked. Kept in the host's ledger, so it holds across visits and machines.</summary>
@@ -13,7 +15,20 @@ public sealed record HostManners
     public IDictionary<string, RobotsCopy> Robots { get; init; } = new Dictionary<string, RobotsCopy>(StringComparer.Ordinal);
 
     /// <summary>Host name of a URL as ledgers, leases and queue messages use it.</summary>
-    public static string HostOf(Uri url) => url.IdnHost.ToLowerInvariant().TrimEnd('.');
+    public static string HostOf(Uri url) => Canonical(url).IdnHost.ToLowerInvariant().TrimEnd('.');
+
+    /// <summary>
+    /// The URL as a request sends it: without fragment, and its host in ASCII. System.Uri lowers no letter outside of ASCII
+    /// under the invariant culture, so "Пример.рф" and "пример.рф" would be two hosts.
+    /// </summary>
+    internal static Uri Canonical(Uri url)
+    {
+        if (url.Fragment.Length > 0) url = new UriBuilder(url) { Fragment = "" }.Uri;
+        if (Ascii.IsValid(url.Host)) return url;
+
+        var lowered = new UriBuilder(url) { Host = url.Host.ToLowerInvariant() }.Uri;
+        return new UriBuilder(lowered) { Host = lowered.IdnHost }.Uri;
+    }
 }
 
 /// <summary>A robots.txt as it was fetched (RFC 9309, section 2.4: not to be used for more than 24 hours).</summary>

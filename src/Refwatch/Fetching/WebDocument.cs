@@ -1,6 +1,4 @@
-using System.Text;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 
 namespace Refwatch.Fetching;
 
@@ -32,20 +30,34 @@ public sealed class WebDocument
 
     /// <summary>Opens a capture's answer; null when the fetch has none.</summary>
     public static WebDocument? Open(Capture capture) =>
-        capture.Answer is { } answer ? FromBytes(answer.Url, answer.Body, answer.Header("Content-Type")) : null;
+        capture.Answer is { } answer
+            ? FromBytes(answer.Url, ContentCoding.Undo(answer.Body, answer.Header("Content-Encoding")), answer.Header("Content-Type"))
+            : null;
 
-    /// <summary>Opens a file's bytes as if a server had sent them without a Content-Type.</summary>
+    /// <summary>Opens bytes without content coding: a file, or a body whose coding is undone.</summary>
+    /// <param name="url">Where they come from.</param>
+    /// <param name="bytes">The document.</param>
+    /// <param name="contentType">The Content-Type header; null when there is none.</param>
     public static WebDocument FromBytes(Uri url, byte[] bytes, string? contentType = null)
     {
-        var text = Encoding.UTF8.GetString(bytes);
+        var mediaType = Fetching.MediaType.Of(contentType, bytes);
+        var encoding = Fetching.MediaType.IsText(mediaType) ? DocumentCharset.Of(bytes, contentType) : null;
+        var text = encoding?.GetString(bytes.AsSpan(DocumentCharset.MarkLength(bytes)));
         return new WebDocument
         {
             Url = url,
-            MediaType = "text/html",
+            MediaType = mediaType,
             Bytes = bytes,
             Text = text,
-            Charset = "utf-8",
-            Html = new HtmlParser().ParseDocument(text),
+            Charset = encoding is null ? null : EncodingLabel.NameOf(encoding),
+            Html = text is null ? null : ParseIfHtml(text, mediaType),
         };
     }
+
+    private static IHtmlDocument? ParseIfHtml(string text, string mediaType) => mediaType switch
+    {
+        "text/html" => HtmlReader.Parse(text),
+        "application/xhtml+xml" => HtmlReader.ParseXhtml(text),
+        _ => null,
+    };
 }

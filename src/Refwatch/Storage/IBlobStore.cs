@@ -2,7 +2,7 @@ namespace Refwatch.Storage;
 
 /// <summary>
 /// Named blobs with conditional writes: everything that Refwatch keeps. Names are segments of [A-Za-z0-9._-] joined by
-/// "/"; no segment is "." or "..", no name is both a blob and a folder.
+/// "/"; no segment is "." or "..", no name is both a blob and a folder. A blob is never empty. What is refused throws <see cref="ArgumentException"/>.
 /// </summary>
 public interface IBlobStore
 {
@@ -21,7 +21,7 @@ public interface IBlobStore
     /// <summary>Names that begin with <paramref name="prefix"/> and come after <paramref name="after"/>, in ordinal order.</summary>
     IAsyncEnumerable<string> ListAsync(string prefix, string? after, CancellationToken cancellationToken);
 
-    /// <summary>Takes the lease of a name without waiting; null when another holds it. The name need not exist as a blob.</summary>
+    /// <summary>Takes the lease of a name without waiting; null when another holds it. The name need not exist as a blob, and does not become one.</summary>
     Task<IBlobLease?> TryLeaseAsync(string name, CancellationToken cancellationToken);
 }
 

@@ -1,0 +1,35 @@
+using Refwatch.Storage;
+
+namespace Refwatch.Azure;
+
+/// <summary>Where captures and state are kept.</summary>
+/// <param name="Captures">Write-once blobs.</param>
+/// <param name="State">Ledgers, calendar, indexes, outbox.</param>
+public sealed record ArchiveLocation(IBlobStore Captures, IBlobStore State)
+{
+    /// <summary>Opens the containers "captures" and "state", creating what is missing.</summary>
+    /// <param name="archive">A folder, "https://ACCOUNT.blob.core.windows.net", "UseDevelopmentStorage=true" or another connection string.</param>
+    /// <param name="state">The same, where the state is to lie elsewhere than the captures; null: beside them.</param>
+    /// <param name="clock">Measures the time of leases.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="StorageUnavailableException">A place can't be opened; the message says what to do.</exception>
+    public static async Task<ArchiveLocation> OpenAsync(string archive, string? state, TimeProvider clock, CancellationToken cancellationToken) =>
+        new(await OpenContainerAsync(archive, "captures", clock, cancellationToken), await OpenContainerAsync(state ?? archive, "state", clock, cancellationToken));
+
+    private static async Task<IBlobStore> OpenContainerAsync(string location, string container, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (StorageAccount.Parse(location) is { } account)
+        {
+            return await account.OpenContainerAsync(container, clock, cancellationToken);
+        }
+
+        try
+        {
+            return new DirectoryBlobStore(Path.Combine(location, container));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new StorageUnavailableException($"The folder {location} can't be used: {failure.Message} Name one that you may write to.", failure);
+        }
+    }
+}

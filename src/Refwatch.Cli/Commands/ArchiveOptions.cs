@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace Refwatch.Cli.Commands;
+
+/// <summary>The options of every verb that reads or writes the archive.</summary>
+internal sealed class ArchiveOptions
+{
+    private readonly Option<string> _archive = new("--archive")
+    {
+        Description = "Where captures and state are kept: a directory, https://ACCOUNT.blob.core.windows.net (managed identity or az login), or a storage connection string.",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("REFWATCH_ARCHIVE") ?? "./archive",
+        HelpName = "PLACE",
+    };
+
+    private readonly Option<string?> _state = new("--state")
+    {
+        Description = "Where the state is kept when it lies in another account than the captures.",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("REFWATCH_STATE"),
+        HelpName = "PLACE",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_archive);
+        command.Options.Add(_state);
+    }
+
+    public ArchivePlace Read(ParseResult parsed) => new(parsed.GetRequiredValue(_archive), parsed.GetValue(_state));
+}
+
+/// <summary>An archive as the command line names it.</summary>
+internal sealed record ArchivePlace(string Captures, string? State);

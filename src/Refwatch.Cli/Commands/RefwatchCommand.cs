@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace Refwatch.Cli.Commands;
+
+/// <summary>The one executable and its verbs.</summary>
+internal static class RefwatchCommand
+{
+    public static RootCommand Create() => new(
+        """
+        Refwatch watches the sources that an article cites: it archives each page, says whether the reference is still live and
+        which claims on it changed, and names the passage of the article that rests on them.
+
+        Begin with:  refwatch demo
+        Then:        refwatch check https://en.wikipedia.org/wiki/TITLE --contact you@example.org
+        """)
+    {
+        CheckCommand.Create(),
+        WatchCommand.Create(),
+        DemoCommand.Create(),
+        ReferencesCommand.Create(),
+        ExtractCommand.Create(),
+        DiffCommand.Create(),
+        ServeCommand.Create(),
+    };
+}

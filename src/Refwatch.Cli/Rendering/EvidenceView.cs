@@ -1,0 +1,43 @@
+using Refwatch.Verdicts;
+using Refwatch.Web.Reports;
+using Spectre.Console;
+
+namespace Refwatch.Cli.Rendering;
+
+/// <summary>Why each page that is not simply live was judged so.</summary>
+internal static class EvidenceView
+{
+    public static void Write(IAnsiConsole console, CheckOverview overview)
+    {
+        var pages = overview.NeedingAttention.Where(static page => page.Outcome.Verdict.Kind is not VerdictKind.Live).ToList();
+        if (pages.Count == 0)
+        {
+            return;
+        }
+
+        console.Write(new Text("Not simply live\n\n", Ink.Strong));
+        foreach (var page in pages)
+        {
+            Write(console, page);
+        }
+    }
+
+    private static void Write(IAnsiConsole console, PageView page)
+    {
+        var verdict = page.Outcome.Verdict;
+        console.Write(PageHeading.Of(page, verdict).Append("\n"));
+        var lines = verdict.Evidence.Select(static line => DisplayText.Clean(line, 400)).ToList();
+        if (page.Outcome.FinalUrl != page.Outcome.Url)
+        {
+            lines.Add($"answered at {DisplayText.Clean(page.Outcome.FinalUrl.AbsoluteUri, 400)}");
+        }
+
+        if (page.ArchiveUrl is { } archive)
+        {
+            lines.Add($"the article links an archive copy: {DisplayText.Clean(archive.AbsoluteUri, 400)}");
+        }
+
+        console.Write(new Padder(new Text(string.Join('\n', lines.DefaultIfEmpty(VerdictWords.Meaning(verdict.Kind)))), new Padding(2, 0, 0, 0)));
+        console.WriteLine();
+    }
+}

@@ -1,0 +1,27 @@
+using Spectre.Console;
+
+namespace Refwatch.Cli;
+
+/// <summary>Standard output as a person's terminal, or, redirected to a file or pipe, as plain text.</summary>
+internal static class Terminal
+{
+    private const int PlainWidth = 100;
+
+    public static IAnsiConsole Output { get; } = Create();
+
+    private static IAnsiConsole Create()
+    {
+        var isPlain = Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = isPlain || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        });
+        if (isPlain)
+        {
+            console.Profile.Width = PlainWidth;
+        }
+
+        return console;
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Azure.Functions.Worker;
+using Refwatch.Web.Functions;
+
+namespace Refwatch.Functions;
+
+/// <summary>The triggers; what they do stands in <see cref="FunctionSet"/>.</summary>
+public sealed class Functions(FunctionSet functions)
+{
+    [Function("PlanVisits")]
+    public Task PlanVisitsAsync([TimerTrigger("%PlanSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        functions.PlanVisitsAsync(cancellationToken);
+
+    [Function("VisitHost")]
+    public Task VisitHostAsync([QueueTrigger("visits")] string visit, CancellationToken cancellationToken) =>
+        functions.VisitHostAsync(visit, cancellationToken);
+
+    [Function("SendAlerts")]
+    public Task SendAlertsAsync([TimerTrigger("%SendSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        functions.SendAlertsAsync(cancellationToken);
+}

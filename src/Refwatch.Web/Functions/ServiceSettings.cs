@@ -1,0 +1,33 @@
+using Refwatch.Alerting;
+using Refwatch.Azure;
+using Refwatch.Fetching;
+using Refwatch.Storage;
+
+namespace Refwatch.Web.Functions;
+
+/// <summary>What a service without a command line reads from its application settings.</summary>
+/// <param name="Archive">REFWATCH_ARCHIVE: where the captures lie.</param>
+/// <param name="State">REFWATCH_STATE: where the state and the queue lie; the archive's place when not set.</param>
+/// <param name="Contact">REFWATCH_CONTACT: how site operators reach the maintainer.</param>
+public sealed record ServiceSettings(string Archive, string? State, string? Contact)
+{
+    /// <exception cref="InvalidOperationException">A setting is missing; the message names it.</exception>
+    public static ServiceSettings FromEnvironment() => new(
+        Environment.GetEnvironmentVariable("REFWATCH_ARCHIVE") ?? throw new InvalidOperationException("Set REFWATCH_ARCHIVE, e.g. https://ACCOUNT.blob.core.windows.net."),
+        Environment.GetEnvironmentVariable("REFWATCH_STATE"),
+        Environment.GetEnvironmentVariable("REFWATCH_CONTACT"));
+
+    /// <summary>Opens the stores and the queue; the pipeline lives as long as the process.</summary>
+    /// <exception cref="StorageUnavailableException">A store can't be opened; the message says what to do.</exception>
+    public async Task<FunctionSet> OpenAsync(CancellationToken cancellationToken)
+    {
+        var clock = TimeProvider.System;
+        var location = await ArchiveLocation.OpenAsync(Archive, State, clock, cancellationToken);
+        IVisitQueue queue = StorageAccount.Parse(State ?? Archive) is { } account
+            ? await account.OpenQueueAsync("visits", cancellationToken)
+            : throw new StorageUnavailableException("Functions need a storage account for their queue: set REFWATCH_STATE to https://ACCOUNT.blob.core.windows.net or a connection string, or run `refwatch watch`, which needs none.");
+        var pipeline = new Pipeline(location.Captures, location.State, new PipelineSettings { Fetch = new FetchOptions { Contact = Contact } }, clock);
+        var channels = new Channels(Console.Out, clock);
+        return new FunctionSet(pipeline, queue, new AlertDispatch(pipeline.WatchLists, pipeline.Outbox, channels));
+    }
+}

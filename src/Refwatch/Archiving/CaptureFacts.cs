@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Refwatch.Fetching;
+using Refwatch.Storage;
+
+namespace Refwatch.Archiving;
+
+/// <summary>The JSON block of a capture's metadata record: what HTTP messages can't say.</summary>
+internal sealed record CaptureFacts
+{
+    public int SchemaVersion { get; init; } = 1;
+
+    /// <summary>The watched URL as it is spelled in the watch list.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>Why there is no answer.</summary>
+    public FetchFailure? Failure { get; init; }
+
+    public required CaptureNotes Notes { get; init; }
+
+    /// <summary>Reads a metadata record; null when it is another program's, or damaged.</summary>
+    public static CaptureFacts? TryRead(WarcRecord record)
+    {
+        if (record.Type != "metadata" || record.Field("Content-Type") != "application/json")
+        {
+            return null;
+        }
+
+        try
+        {
+            return Json.Read<CaptureFacts>(record.Block);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Refwatch.Fetching;
+
+namespace Refwatch.Archiving;
+
+/// <summary>Puts a capture together again from the records of its blob.</summary>
+/// <param name="Capture">The capture; null when the blob holds no metadata record of ours.</param>
+/// <param name="Notes">What was found in it.</param>
+internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
+{
+    /// <param name="records">The records of one capture in order.</param>
+    /// <param name="payloadOf">The body that a revisit refers to.</param>
+    public static async Task<CaptureReader> ReadAsync(IEnumerable<WarcRecord> records, Func<WarcRecord, Task<byte[]>> payloadOf)
+    {
+        var exchanges = new List<Exchange>();
+        IReadOnlyList<HeaderField> asked = [];
+        foreach (var record in records)
+        {
+            switch (record.Type)
+            {
+                case "request":
+                    asked = HttpBlock.Parse(record.Block)?.OriginalHeaders() ?? [];
+                    break;
+                case "response" or "revisit" when HttpBlock.Parse(record.Block) is { } http && Uri.TryCreate(record.TargetUri, UriKind.Absolute, out var url):
+                    var isRevisit = record.Type == "revisit" && record.Field("WARC-Profile") != WarcRecord.NotModified;
+                    exchanges.Add(ExchangeOf(record, url, http, asked, isRevisit ? await payloadOf(record) : http.Body.ToArray()));
+                    asked = [];
+                    break;
+                case "metadata" when CaptureFacts.TryRead(record) is { } facts && Uri.TryCreate(facts.Url, UriKind.Absolute, out var watched):
+                    var capture = new Capture { Url = watched, Time = record.Date ?? default, Exchanges = exchanges, Failure = facts.Failure };
+                    return new CaptureReader(capture, facts.Notes);
+                default:
+                    break;
+            }
+        }
+
+        return new CaptureReader(null, null);
+    }
+
+    private static Exchange ExchangeOf(WarcRecord record, Uri url, HttpBlock http, IReadOnlyList<HeaderField> asked, byte[] body)
+    {
+        var (status, reason) = http.Status();
+        return new Exchange
+        {
+            Url = url,
+            Time = record.Date ?? default,
+            RequestHeaders = asked,
+            Status = status,
+            ReasonPhrase = reason,
+            HttpVersion = record.Field("WARC-Protocol") switch
+            {
+                "h2" => "2",
+                "h3" => "3",
+                { } other when other.StartsWith("http/", StringComparison.Ordinal) => other["http/".Length..],
+                _ => "1.1",
+            },
+            ResponseHeaders = http.OriginalHeaders(),
+            Body = body,
+            IsTruncated = record.Field("WARC-Truncated") is not null,
+            RemoteAddress = record.Field("WARC-IP-Address"),
+        };
+    }
+}

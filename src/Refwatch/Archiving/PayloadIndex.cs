@@ -1,0 +1,37 @@
+using Refwatch.Storage;
+
+namespace Refwatch.Archiving;
+
+/// <summary>Which payloads are held, and where: "digests/{2 hex}/{hex}" in the state store, written once by the first record that holds it.</summary>
+internal sealed class PayloadIndex(IBlobStore state)
+{
+    /// <summary>The record that holds a payload ("sha256:…"); null when none does.</summary>
+    public async Task<PayloadOrigin?> FindAsync(string digest, CancellationToken cancellationToken) =>
+        await state.ReadAsync(NameOf(digest), cancellationToken) is { } held ? Json.Read<PayloadOrigin>(held.Content) : null;
+
+    /// <summary>Enters a response record unless its payload is held already, or empty.</summary>
+    public async Task AddAsync(WarcRecord response, string blob, CancellationToken cancellationToken)
+    {
+        if (response.Field("WARC-Payload-Digest") is { } digest && HttpBlock.Parse(response.Block) is { Body.Length: > 0 })
+        {
+            var origin = new PayloadOrigin(response.TargetUri ?? "", response.Date ?? default, response.Id, blob);
+            await state.WriteAsync(NameOf(digest), Json.Write(origin), WriteCondition.Absent, cancellationToken);
+        }
+    }
+
+    private static string NameOf(string digest)
+    {
+        var hex = digest[(digest.IndexOf(':') + 1)..];
+        return $"digests/{hex[..Math.Min(2, hex.Length)]}/{hex}";
+    }
+}
+
+/// <summary>The response record that holds a payload.</summary>
+/// <param name="Url">Its target URI.</param>
+/// <param name="Date">Its time.</param>
+/// <param name="RecordId">Its WARC-Record-ID.</param>
+/// <param name="Blob">The capture's blob that holds it.</param>
+internal sealed record PayloadOrigin(string Url, DateTimeOffset Date, string RecordId, string Blob)
+{
+    public int SchemaVersion { get; init; } = 1;
+}

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using Refwatch.Citing;
+using Refwatch.Fetching;
+using Refwatch.Watching;
+
+namespace Refwatch;
+
+/// <summary>
+/// A check that a person waits for: the named articles and pages, then everything the articles cite, each once, the hosts
+/// side by side.
+/// </summary>
+public sealed class CheckRun(Func<Action<PageOutcome>, Visit> newVisit, CitingIndex citing, TimeProvider clock)
+{
+    /// <summary>Hosts visited at once.</summary>
+    public int Parallel { get; init; } = 16;
+
+    /// <summary>How long a busy or waiting host is asked again before the run gives up on its pages.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Checks the pages and reports each as it is decided.</summary>
+    public async Task<CheckResult> RunAsync(IReadOnlyList<Demand> demands, IProgress<CheckProgress> progress, CancellationToken cancellationToken)
+    {
+        var outcomes = new ConcurrentDictionary<Uri, PageOutcome>();
+        await VisitAllAsync([.. demands.Select(static demand => demand with { Url = PageUrl.Of(demand.Url) })], outcomes, progress, cancellationToken);
+
+        var articles = new List<ArticleReferences>();
+        foreach (var article in outcomes.Values.Where(static outcome => outcome.IsArticle).OrderBy(static outcome => outcome.Url.AbsoluteUri, StringComparer.Ordinal))
+        {
+            if (await citing.ReferencesOfAsync(article.Url, cancellationToken) is { } references)
+            {
+                articles.Add(references);
+            }
+        }
+
+        var cited = articles.SelectMany(CitingIndex.PagesCitedBy).Distinct().Where(page => !outcomes.ContainsKey(page));
+        await VisitAllAsync([.. cited.Select(static page => new Demand(page, Subscription: null))], outcomes, progress, cancellationToken);
+        return new CheckResult(articles, [.. outcomes.Values]);
+    }
+
+    private async Task VisitAllAsync(
+        IReadOnlyList<Demand> demands, ConcurrentDictionary<Uri, PageOutcome> outcomes, IProgress<CheckProgress> progress, CancellationToken cancellationToken)
+    {
+        var total = outcomes.Count + demands.Count;
+        var started = clock.GetTimestamp();
+        var open = demands;
+        var silent = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        bool IsOpen(Demand demand) => !outcomes.TryGetValue(demand.Url, out var outcome) || outcome.IsPutOff;
+
+        while (true)
+        {
+            var byHost = open.GroupBy(static demand => HostManners.HostOf(demand.Url));
+            var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken };
+            await System.Threading.Tasks.Parallel.ForEachAsync(byHost, options, async (host, stop) =>
+            {
+                var visit = newVisit(outcome =>
+                {
+                    outcomes[outcome.Url] = outcome;
+                    progress.Report(new CheckProgress(outcomes.Values.Count(static done => !done.IsPutOff), total, outcome));
+                });
+                if (await visit.CheckAsync(host.Key, [.. host], stop) is VisitEnd.HostUnreachable)
+                {
+                    silent.TryAdd(host.Key, true);
+                }
+            });
+
+            open = [.. open.Where(demand => !silent.ContainsKey(HostManners.HostOf(demand.Url)) && IsOpen(demand))];
+            if (open.Count == 0 || clock.GetElapsedTime(started) > Patience)
+            {
+                break;
+            }
+
+            await Task.Delay(Pause, clock, cancellationToken);
+        }
+
+        foreach (var demand in demands.Where(demand => !outcomes.ContainsKey(demand.Url)))
+        {
+            var host = HostManners.HostOf(demand.Url);
+            var why = silent.ContainsKey(host) ? $"not asked: other pages of {host} did not answer" : $"not asked: another visit to {host} did not end in time";
+            outcomes[demand.Url] = PageOutcome.Undecided(new PageState { Url = demand.Url }, clock.GetUtcNow(), why);
+        }
+    }
+}
+
+/// <summary>How far a run is.</summary>
+/// <param name="Done">Pages decided.</param>
+/// <param name="Total">Pages known so far: an article's references are known only once it is read.</param>
+/// <param name="Last">The page decided last.</param>
+public sealed record CheckProgress(int Done, int Total, PageOutcome Last);
+
+/// <summary>What a run found.</summary>
+/// <param name="Articles">The articles with their references, in the articles' order.</param>
+/// <param name="Pages">Every page that was checked, the articles among them.</param>
+public sealed record CheckResult(IReadOnlyList<ArticleReferences> Articles, IReadOnlyList<PageOutcome> Pages);

@@ -1,0 +1,103 @@
+using Refwatch.Fetching;
+using Refwatch.Storage;
+
+namespace Refwatch.Citing;
+
+/// <summary>
+/// Which article cites which page, both ways: <c>references/{article}</c> holds what one article cites, <c>citing/{page}</c>
+/// the passages of every article that rest on one page.
+/// </summary>
+public sealed class CitingIndex(IBlobStore state)
+{
+    /// <summary>What the article cited when it was last read; null when it never was.</summary>
+    public async Task<ArticleReferences?> ReferencesOfAsync(Uri article, CancellationToken cancellationToken) =>
+        await state.ReadAsync(ReferencesName(article), cancellationToken) is { } blob
+            ? Json.Read<ReferencesDocument>(blob.Content).References
+            : null;
+
+    /// <summary>The citations of a page, over all watched articles.</summary>
+    public async Task<IReadOnlyList<Citation>> CitationsOfAsync(Uri page, CancellationToken cancellationToken) =>
+        await state.ReadAsync(CitingName(page), cancellationToken) is { } blob ? Json.Read<CitingDocument>(blob.Content).Citations : [];
+
+    /// <summary>Tells each page's document what the article cites now; returns which pages it cites newly and no longer.</summary>
+    public async Task<CitingUpdate> UpdateAsync(ArticleReferences now, CancellationToken cancellationToken)
+    {
+        var citedBefore = CitationsByPage(await ReferencesOfAsync(now.Article, cancellationToken));
+        var citedNow = CitationsByPage(now);
+        foreach (var page in citedNow.Keys.Union(citedBefore.Keys))
+        {
+            var citations = citedNow.GetValueOrDefault(page) ?? [];
+            if (!citedBefore.TryGetValue(page, out var old) || !Json.Write(old).AsSpan().SequenceEqual(Json.Write(citations)))
+            {
+                await MergeAsync(page, now.Article, citations, cancellationToken);
+            }
+        }
+
+        return new CitingUpdate([.. citedNow.Keys], [.. citedNow.Keys.Except(citedBefore.Keys)], [.. citedBefore.Keys.Except(citedNow.Keys)]);
+    }
+
+    /// <summary>
+    /// Remembers what the article cites. Written last, after everything that follows from an update: a kill before it
+    /// makes the next visit repeat the whole.
+    /// </summary>
+    public Task RememberAsync(ArticleReferences now, CancellationToken cancellationToken) =>
+        state.WriteAsync(ReferencesName(now.Article), Json.Write(new ReferencesDocument(now)), default, cancellationToken);
+
+    /// <summary>The watched pages that an article cites, in its order.</summary>
+    public static IEnumerable<Uri> PagesCitedBy(ArticleReferences article) => CitationsByPage(article).Keys.Where(page => page != article.Article);
+
+    private async Task MergeAsync(Uri page, Uri article, List<Citation> citations, CancellationToken cancellationToken)
+    {
+        var name = CitingName(page);
+        string? written;
+        do
+        {
+            var blob = await state.ReadAsync(name, cancellationToken);
+            var others = blob is null ? [] : Json.Read<CitingDocument>(blob.Content).Citations.Where(other => other.Article != article.AbsoluteUri);
+            var merged = new CitingDocument(page.AbsoluteUri, [.. others, .. citations]);
+            written = await state.WriteAsync(name, Json.Write(merged), WriteCondition.Unchanged(blob?.ETag), cancellationToken);
+        }
+        while (written is null); // another article's visit wrote in between: merge again
+    }
+
+    private static Dictionary<Uri, List<Citation>> CitationsByPage(ArticleReferences? article)
+    {
+        var pages = new Dictionary<Uri, List<Citation>>();
+        foreach (var reference in article?.References ?? [])
+        {
+            foreach (var url in reference.Urls.Where(static url => url.Scheme is "http" or "https"))
+            {
+                var page = PageUrl.Of(url);
+                if (!pages.TryGetValue(page, out var citations))
+                {
+                    pages[page] = citations = [];
+                }
+
+                citations.Add(new Citation(article!.Article.AbsoluteUri, article.Revision, reference.Name, reference.Number, reference.Passage)
+                {
+                    Language = article.Language,
+                    AccessDate = reference.AccessDate,
+                });
+            }
+        }
+
+        return pages;
+    }
+
+    private static string ReferencesName(Uri article) => $"references/{PageUrl.Key(article)}";
+
+    private static string CitingName(Uri page) => $"citing/{PageUrl.Key(page)}";
+
+    private sealed record ReferencesDocument(ArticleReferences References)
+    {
+        public int SchemaVersion { get; init; } = 1;
+    }
+
+    private sealed record CitingDocument(string Page, IReadOnlyList<Citation> Citations)
+    {
+        public int SchemaVersion { get; init; } = 1;
+    }
+}
+
+/// <summary>What changed in an article's references.</summary>
+public sealed record CitingUpdate(IReadOnlyList<Uri> Cited, IReadOnlyList<Uri> Added, IReadOnlyList<Uri> Removed);

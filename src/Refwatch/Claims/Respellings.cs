@@ -1,0 +1,117 @@
+namespace Refwatch.Claims;
+
+/// <summary>Takes from an edit the words that are the same words, spelled, joined or inflected (names) otherwise.</summary>
+internal sealed class Respellings(Vocabulary vocabulary)
+{
+    // Longer edits are rewritings; looking for spellings in them would cost and show nothing.
+    private const int LongestEdit = 24;
+    private const int MostJoined = 3;
+
+    public void Drop(List<ClaimAtom> removed, List<ClaimAtom> added)
+    {
+        if (removed.Count > LongestEdit || added.Count > LongestEdit)
+        {
+            return;
+        }
+
+        for (var i = removed.Count - 1; i >= 0; i--)
+        {
+            var match = added.FindLastIndex(other => IsVariant(removed[i], other));
+            if (match >= 0)
+            {
+                removed.RemoveAt(i);
+                added.RemoveAt(match);
+            }
+        }
+
+        DropJoined(removed, added);
+        DropJoined(added, removed);
+    }
+
+    // "co-operation" and "cooperation", "кое как" and "кое-как", «небыло» and «не было».
+    private static void DropJoined(List<ClaimAtom> apart, List<ClaimAtom> together)
+    {
+        for (var i = apart.Count - 1; i >= 0; i--)
+        {
+            for (var count = MostJoined; count >= 2; count--)
+            {
+                if (i + count > apart.Count || Joined(apart, i, count) is not { } joined)
+                {
+                    continue;
+                }
+
+                var match = together.FindIndex(word => word.Word == joined || joined.Length >= 10 && word.Word.Length >= 10 && word.Type is null && word.Word[0] == joined[0] && Spelling.Distance(word.Word, joined, 2) is not null);
+                if (match >= 0)
+                {
+                    apart.RemoveRange(i, count);
+                    together.RemoveAt(match);
+                    break;
+                }
+            }
+        }
+    }
+
+    // In Russian "не" is often joined to a word or parted from it by mistake; "not able" and "notable" are not one in English.
+    private static string? Joined(List<ClaimAtom> atoms, int start, int count)
+    {
+        var joined = "";
+        for (var i = start; i < start + count; i++)
+        {
+            var atom = atoms[i];
+            if (atom.Word.Length == 0 || atom.Type == FactType.Negation && atom.Word[0] < 128)
+            {
+                return null;
+            }
+
+            joined += atom.Word;
+        }
+
+        return joined;
+    }
+
+    private bool IsVariant(ClaimAtom left, ClaimAtom right)
+    {
+        if (left.Word.Length == 0 || right.Word.Length == 0)
+        {
+            return false;
+        }
+
+        if (left.Key == right.Key)
+        {
+            return true;
+        }
+
+        // Within a quotation a letter put for another makes another word; only slips that leave out, double or swap one are spelling.
+        if (left.Quotation is not null && left.Word.Length == right.Word.Length && !Spelling.IsSwap(left.Word, right.Word))
+        {
+            return false;
+        }
+
+        // A name differs by case endings alone or not at all; a letter in it makes it another name.
+        if (left.Type == FactType.Name && right.Type == FactType.Name)
+        {
+            return Inflection.SameName(left.Word, right.Word);
+        }
+
+        // Two facts of one kind with different values are two facts; a word that is nearly one is one misspelled.
+        if (left.Type is not null && right.Type is not null)
+        {
+            return false;
+        }
+
+        var shortest = Math.Min(left.Word.Length, right.Word.Length);
+        var type = left.Type ?? right.Type;
+        if (type is not null && (shortest < 6 || type == FactType.Negation && left.Word[0] < 128))
+        {
+            return false;
+        }
+
+        return !MayBeNames(left, right) && Spelling.IsVariant(left.Word, right.Word, vocabulary);
+    }
+
+    /// <summary>Words that open a sentence with a capital letter, and that nothing shows to be common words.</summary>
+    public bool MayBeNames(ClaimAtom left, ClaimAtom right) =>
+        char.IsUpper(left.Text[0]) && char.IsUpper(right.Text[0])
+        && !vocabulary.IsCommon(left.Word) && !vocabulary.IsCommon(right.Word)
+        && !NameFacts.LooksCommon(left.Word) && !NameFacts.LooksCommon(right.Word);
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using Refwatch.Archiving;
+using Refwatch.Claims;
+using Refwatch.Extracting;
+using Refwatch.Fetching;
+using Refwatch.Verdicts;
+using Refwatch.Watching;
+
+namespace Refwatch;
+
+/// <summary>What a check found out about a page, before anything is stored or told.</summary>
+/// <param name="Capture">The fetch.</param>
+/// <param name="Verdict">What it means for the reference.</param>
+/// <param name="NotCompared">What the page is that its claims cannot be compared ("PDF", "listing"); null when they can.</param>
+/// <param name="Change">The claims that changed since the baseline, with the passages that rest on them.</param>
+public sealed record Finding(Capture Capture, Verdict Verdict, string? NotCompared, Change Change)
+{
+    /// <summary>The answer, opened; null without one.</summary>
+    public WebDocument? Document { get; init; }
+
+    /// <summary>The main text; null when the answer is not HTML.</summary>
+    public PageContent? Content { get; init; }
+
+    /// <summary>There was no readable text to compare with: this one becomes the baseline.</summary>
+    public bool IsFirst { get; init; }
+
+    /// <summary>The server gave another answer than at the last check.</summary>
+    public bool IsNew { get; init; } = true;
+
+    /// <summary>SHA-256 of the main text; empty when there is none.</summary>
+    public string TextDigest => _textDigest ??= Content is null ? "" : Digest.Sha256(Encoding.UTF8.GetBytes(Content.Text));
+
+    private string? _textDigest;
+
+    /// <summary>The same answer as at the last check: what was found then still holds.</summary>
+    public static Finding Repeated(PageState page, Capture capture) =>
+        new(capture, page.Verdict!, page.NotCompared, Change.None) { IsNew = false };
+
+    /// <summary>The main text or the verdict changed; anything less is a note in the ledger.</summary>
+    public bool IsWorthStoring(PageState page) =>
+        page.LastCapture is null
+        || (IsNew && (Verdict.Kind != page.Verdict?.Kind || (Verdict.IsReadable && SaysOtherThan(page.Baseline))));
+
+    /// <summary>The metadata record that is stored beside the capture.</summary>
+    public CaptureNotes NotesFor(PageState page) => new()
+    {
+        Url = page.Url.AbsoluteUri,
+        Verdict = Verdict,
+        ContentDigest = Document?.ContentDigest,
+        TextDigest = TextDigest.Length == 0 ? null : TextDigest,
+        ExtractorVersion = ContentExtractor.Version,
+        Baseline = page.Baseline?.Capture.Blob,
+        Change = Change,
+    };
+
+    private bool SaysOtherThan(Baseline? baseline) =>
+        baseline is null
+        || Content is null // not HTML: other bytes say something else
+        || baseline.ExtractorVersion != ContentExtractor.Version
+        || baseline.TextDigest != TextDigest;
+}

@@ -1,0 +1,73 @@
+using Refwatch.Alerting;
+using Refwatch.Archiving;
+using Refwatch.Citing;
+using Refwatch.Claims;
+using Refwatch.Extracting;
+using Refwatch.Fetching;
+using Refwatch.Verdicts;
+using Refwatch.Watching;
+
+namespace Refwatch;
+
+/// <summary>The spine: one check of one page, from fetch to alert.</summary>
+public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citing, ReferenceWatch referenceWatch, AlertRules alertRules)
+{
+    /// <summary>
+    /// Checks a page and decides its row of the ledger, alerts included; the caller commits the row. A bad site is a
+    /// verdict, not an exception.
+    /// </summary>
+    /// <param name="page">The page's row.</param>
+    /// <param name="request">How to ask its host.</param>
+    /// <param name="recovered">A capture that an earlier visit stored and did not live to judge: it stands for a new fetch.</param>
+    /// <param name="cancellationToken">Stops the check; the row is then as it was.</param>
+    public async Task<PageOutcome> RunAsync(PageState page, FetchRequest request, Capture? recovered, CancellationToken cancellationToken)
+    {
+        var capture = recovered ?? await fetcher.FetchAsync(request, cancellationToken);
+        if (capture.Failure?.Kind is FetchFailureKind.PutOff)
+        {
+            return PageOutcome.PutOff(page, capture);
+        }
+
+        var document = WebDocument.Open(capture);
+        var finding = page.Recognises(capture, document)
+            ? Finding.Repeated(page, capture)
+            : await CompareAsync(page, capture, document, cancellationToken);
+
+        var stored = finding.IsWorthStoring(page)
+            ? await archive.StoreAsync(capture, finding.NotesFor(page), cancellationToken)
+            : page.LastCapture! with { Outcome = CaptureOutcome.Unchanged };
+
+        if (page.MayBeArticle && finding is { IsNew: true, Verdict.IsReadable: true } && document?.Html is not null)
+        {
+            page.IsArticle = await referenceWatch.FollowAsync(page, ReferenceReader.Read(document), cancellationToken);
+        }
+
+        var alerts = await alertRules.DecideAsync(page, finding, stored, cancellationToken);
+        page.Accept(finding, stored, alerts);
+        return PageOutcome.Of(page, finding, stored, alerts);
+    }
+
+    /// <summary>What a new answer means, and what it says otherwise than the baseline.</summary>
+    private async Task<Finding> CompareAsync(PageState page, Capture capture, WebDocument? document, CancellationToken cancellationToken)
+    {
+        var before = await BaselineContentAsync(page, cancellationToken);
+        var content = document?.Html is null ? null : ContentExtractor.Extract(document);
+        var verdict = Judge.Decide(capture, document, content, before);
+        var notCompared = NotCompared.Reason(verdict, document, content);
+
+        var change = notCompared is null ? ClaimDiff.Between(before, content) : Change.None;
+        if (!change.IsEmpty)
+        {
+            change = CitedPassages.TouchedBy(change, await citing.CitationsOfAsync(page.Url, cancellationToken));
+        }
+
+        return new Finding(capture, verdict, notCompared, change) { Document = document, Content = content, IsFirst = before is null };
+    }
+
+    private async Task<PageContent?> BaselineContentAsync(PageState page, CancellationToken cancellationToken) =>
+        page.Baseline is { } baseline
+        && await archive.ReadAsync(baseline.Capture.Blob, cancellationToken) is { } capture
+        && WebDocument.Open(capture) is { Html: not null } document
+            ? ContentExtractor.Extract(document)
+            : null;
+}

@@ -1,0 +1,91 @@
+using Refwatch.Alerting;
+using Refwatch.Archiving;
+using Refwatch.Claims;
+using Refwatch.Fetching;
+using Refwatch.Verdicts;
+using Refwatch.Watching;
+
+namespace Refwatch;
+
+/// <summary>What one check of one page found: data for every view of it.</summary>
+public sealed record PageOutcome
+{
+    /// <summary>The watched page.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>Where the redirects ended.</summary>
+    public required Uri FinalUrl { get; init; }
+
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>The HTTP status of the answer; null when there was none.</summary>
+    public int? Status { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>Why its claims were not compared ("PDF", "first check", …); null when they were.</summary>
+    public string? NotCompared { get; init; }
+
+    public required StoredCapture Capture { get; init; }
+
+    public Change Change { get; init; } = Change.None;
+
+    /// <summary>What this check has to tell maintainers.</summary>
+    public IReadOnlyList<Alert> Alerts { get; init; } = [];
+
+    public string? Label { get; init; }
+
+    /// <summary>The page's headline; null when its text was not read anew.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>BCP 47 tag of the page's main text; null when its text was not read anew, or the language could not be told.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>It is an article whose references are watched.</summary>
+    public bool IsArticle { get; init; }
+
+    /// <summary>The host was busy or wants no request yet: nothing was decided, ask again later.</summary>
+    public bool IsPutOff { get; init; }
+
+    /// <summary>The error of our own that kept the check from ending.</summary>
+    public Exception? Error { get; init; }
+
+    /// <summary>A person should look at it: it is not simply live, it says something else, or it raised an alert.</summary>
+    public bool NeedsAttention => Verdict.Kind is not VerdictKind.Live || !Change.IsEmpty || Alerts.Count > 0;
+
+    public static PageOutcome Of(PageState page, Finding finding, StoredCapture stored, IReadOnlyList<Alert> alerts) => new()
+    {
+        Url = page.Url,
+        FinalUrl = finding.Capture.FinalUrl,
+        Time = finding.Capture.Time,
+        Status = finding.Capture.Answer?.Status,
+        Verdict = finding.Verdict,
+        NotCompared = finding.NotCompared ?? (finding.IsFirst ? "first check" : null),
+        Capture = stored,
+        Change = finding.Change,
+        Alerts = alerts,
+        Label = page.Label,
+        Title = finding.Content?.Title is { Length: > 0 } title ? title : null,
+        Language = finding.Content?.Language,
+        IsArticle = page.IsArticle,
+    };
+
+    /// <summary>The page was not asked: nothing was decided.</summary>
+    public static PageOutcome PutOff(PageState page, Capture capture) => Undecided(page, capture.Time, capture.Failure?.Detail ?? "put off") with
+    {
+        IsPutOff = true,
+    };
+
+    /// <summary>The check itself failed, or the page was not reached: "could not ask" is never "gone".</summary>
+    public static PageOutcome Undecided(PageState page, DateTimeOffset time, string why) => new()
+    {
+        Url = page.Url,
+        FinalUrl = page.Url,
+        Time = time,
+        Verdict = new Verdict(VerdictKind.Unknown, [why]),
+        NotCompared = "not asked",
+        Capture = (page.LastCapture ?? new StoredCapture("", "", "", CaptureOutcome.None)) with { Outcome = CaptureOutcome.None },
+        Label = page.Label,
+        IsArticle = page.IsArticle,
+    };
+}

@@ -1,0 +1,27 @@
+using Refwatch.Extracting;
+using Refwatch.Fetching;
+
+namespace Refwatch.Verdicts;
+
+/// <summary>An answer with a readable body, and what it is compared with.</summary>
+internal sealed record JudgedPage(Capture Capture, Exchange Answer, PageView View, Likeness? Likeness)
+{
+    /// <summary>The page that was asked for; of a memento, the page that it shows.</summary>
+    public Uri From { get; } = Addresses.Archived(Capture.Url);
+
+    /// <summary>Where the redirects ended.</summary>
+    public Uri To { get; } = Addresses.Archived(Capture.FinalUrl);
+
+    public bool IsRedirected => Capture.Exchanges.Count > 1;
+
+    /// <summary>The comparison with the last good capture, for the evidence.</summary>
+    public string? LikenessLine => Likeness is { } likeness
+        ? $"{likeness.Kept:P0} of what the last good capture said stands on the page"
+        : null;
+
+    public static JudgedPage Of(Capture capture, WebDocument document, PageContent? content, PageContent? lastGood)
+    {
+        var view = PageViewReader.Read(document);
+        return new JudgedPage(capture, capture.Answer!, view, Verdicts.Likeness.Between(lastGood, content, view));
+    }
+}

@@ -1,0 +1,60 @@
+namespace Refwatch.Verdicts;
+
+/// <summary>
+/// A page that says one thing to its visitor instead of an article: "page not found", "access denied", "this domain is
+/// for sale". Headlines must consist of the phrase; sentences count at the top of a page, or anywhere on a page with little else.
+/// </summary>
+internal sealed class Notice
+{
+    /// <summary>A headline may carry one more word in five, e.g. the site's name.</summary>
+    private const double MostOfIt = 0.8;
+
+    /// <summary>A notice speaks at once; an article may quote one later.</summary>
+    private const int TopWords = 60;
+
+    private static readonly string[] TitleSeparators = ["|", "—", "–", "·", "•", "::", "›", " - ", " » ", " « ", " / ", "~"];
+
+    /// <summary>The title, or a part of it between separators, says it: quoted.</summary>
+    public string? Title { get; private init; }
+
+    public string? Heading { get; private init; }
+
+    /// <summary>A sentence to the visitor says it: quoted.</summary>
+    public string? Sentence { get; private init; }
+
+    public bool IsSaid => Title is not null || Heading is not null || Sentence is not null;
+
+    public static Notice Read(PageView view, PhraseBook headlines, PhraseBook sentences, IReadOnlySet<string> fillers) => new()
+    {
+        Title = TitleParts(view.Title).FirstOrDefault(part => headlines.ShareOf(part, fillers) >= MostOfIt),
+        Heading = view.Headings.FirstOrDefault(heading => headlines.ShareOf(heading, fillers) >= MostOfIt),
+        Sentence = sentences.FindIn(view.Words, view.IsBrief ? int.MaxValue : TopWords),
+    };
+
+    /// <summary>
+    /// Adds what was said, and how much else stands on the page. A headline on a page with nothing else is enough for
+    /// <see cref="Tally.Enough"/>, a sentence is not: applications keep sentences for all cases in one page.
+    /// </summary>
+    public void AddTo(Tally tally, PageView view)
+    {
+        tally.ForIf(Title is not null, 2, $"title says «{Title}»");
+        tally.ForIf(Heading is not null, 2, $"headline says «{Heading}»");
+        tally.ForIf(Sentence is not null, 1.5, $"text says «{Sentence}»");
+        tally.ForIf(view.IsThin, view.IsBrief ? 1.5 : 1, $"{view.ProseLength} characters of running text");
+        tally.AgainstIf(IsSaid && Title is null && NamesADocument(view), 1, $"the page is shared as «{view.SharedTitle}»");
+        tally.AgainstIf(TitleSaysMore(view), 1, $"the title says more: «{view.Title}»");
+        tally.AgainstIf(view.IsDeclaredArticle, 2, "the page calls itself an article");
+        tally.AgainstIf(view.IsLong, 3, $"there are {view.ProseLength} characters of running text");
+    }
+
+    /// <summary>The headline is a part of a longer title, as a chapter's is: not a notice.</summary>
+    private bool TitleSaysMore(PageView view) =>
+        Title is null && Heading is not null && view.Title.Contains(Heading, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>An og:title of its own, not a site's name in all pages' titles.</summary>
+    private static bool NamesADocument(PageView view) =>
+        view.SharedTitle is { Length: > 0 } shared && !view.Title.Contains(shared, StringComparison.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> TitleParts(string title) =>
+        title.Split(TitleSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(title);
+}

@@ -1,0 +1,79 @@
+namespace Refwatch.Verdicts;
+
+/// <summary>What a page shows at first sight, and the names it gives to its parts: what the signs are read from.</summary>
+internal sealed record PageView
+{
+    /// <summary>A page with less prose than this, in characters, has no article on it; a notice, a menu or a form has less.</summary>
+    private const int ThinProse = 600;
+
+    private const int BriefProse = 300;
+
+    /// <summary>So much prose is an article, whatever its headline says.</summary>
+    private const int LongProse = 1500;
+
+    public string Title { get; init; } = "";
+
+    /// <summary>The first headlines: h1, else h2.</summary>
+    public IReadOnlyList<string> Headings { get; init; } = [];
+
+    /// <summary>The visible text outside of menus and footers, a line a block.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Characters of running text: blocks of whole sentences that are not links, outside of forms, dialogs and banners.</summary>
+    public int ProseLength { get; init; }
+
+    /// <summary>The running text ends in the middle of a thought: "…" or "...".</summary>
+    public bool EndsInEllipsis { get; init; }
+
+    /// <summary>Ids and classes of the page's elements, lower case.</summary>
+    public IReadOnlySet<string> Names { get; init; } = new HashSet<string>();
+
+    /// <summary>Addresses of scripts, frames, form targets and the meta refresh, lower case.</summary>
+    public IReadOnlyList<string> Loads { get; init; } = [];
+
+    /// <summary>Addresses of links, lower case.</summary>
+    public IReadOnlyList<string> Links { get; init; } = [];
+
+    /// <summary>The beginnings of inline scripts.</summary>
+    public string InlineScript { get; init; } = "";
+
+    /// <summary>The root element carries <c>data-adblockkey</c>: an ad-blocker's key for parked domains.</summary>
+    public bool HasAdBlockKey { get; init; }
+
+    public bool HasPasswordField { get; init; }
+
+    /// <summary>A robots meta element that forbids indexing.</summary>
+    public bool IsNoIndex { get; init; }
+
+    /// <summary>The address the page gives for itself (link rel=canonical, else og:url).</summary>
+    public Uri? Canonical { get; init; }
+
+    /// <summary>What the page calls itself when it is shared (og:title).</summary>
+    public string? SharedTitle { get; init; }
+
+    /// <summary>The page says that it is an article (og:type, a publication date, schema.org).</summary>
+    public bool IsDeclaredArticle { get; init; }
+
+    /// <summary>schema.org isAccessibleForFree is false for the page or a part of it.</summary>
+    public bool IsDeclaredPaid { get; init; }
+
+    /// <summary>There is room for a notice and nothing else.</summary>
+    public bool IsBrief => ProseLength < BriefProse;
+
+    public bool IsThin => ProseLength < ThinProse;
+
+    public bool IsLong => ProseLength >= LongProse;
+
+    public WordList Words => _words ??= new WordList(Text);
+
+    private WordList? _words;
+
+    /// <summary>A plain text as a page: its first line is its headline.</summary>
+    public static PageView OfText(string text)
+    {
+        const int longest = 50_000;
+        var head = text.Length > longest ? text[..longest] : text;
+        var line = head.AsSpan().Trim().IndexOfAny('\r', '\n') is var end and > 0 ? head.Trim()[..end] : head.Trim();
+        return new PageView { Headings = line.Length is > 0 and < 200 ? [line] : [], Text = head, ProseLength = text.Length };
+    }
+}

@@ -1,0 +1,245 @@
+using System.Text;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Refwatch.Fetching;
+
+namespace Refwatch.Verdicts;
+
+/// <summary>Reads a <see cref="PageView"/> from a parsed page in one walk, with bounds on nodes and characters.</summary>
+internal sealed class PageViewReader
+{
+    private const int MaxNodes = 200_000;
+    private const int MaxText = 60_000;
+    private const int MaxAddresses = 1_000;
+    private const int MaxNames = 5_000;
+    private const int MaxScript = 64_000;
+    private const int MaxScriptEach = 8_000;
+
+    /// <summary>Below this a block is a label, a caption or a teaser; sentences are longer.</summary>
+    private const int WordsOfASentence = 8;
+
+    private static readonly HashSet<string> Invisible = new(StringComparer.OrdinalIgnoreCase)
+    { "script", "style", "noscript", "template", "svg", "math", "object", "audio", "video", "canvas", "iframe" };
+
+    private static readonly HashSet<string> Surroundings = new(StringComparer.OrdinalIgnoreCase) { "head", "nav", "footer", "aside", "menu" };
+
+    private static readonly HashSet<string> NotProse = new(StringComparer.OrdinalIgnoreCase)
+    { "form", "dialog", "button", "select", "label", "header", "h1", "h2", "h3", "h4", "h5", "h6" };
+
+    private static readonly HashSet<string> Inline = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "nobr", "q",
+        "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "label",
+    };
+
+    /// <summary>Parts of names that sites give to cookie banners and subscription boxes: their sentences are not the page's.</summary>
+    private static readonly string[] BannerNames = ["cookie", "consent", "gdpr", "newsletter"];
+
+    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _block = new();
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly List<string> _loads = [];
+    private readonly List<string> _links = [];
+    private readonly StringBuilder _script = new();
+    private readonly List<string> _h1 = [];
+    private readonly List<string> _h2 = [];
+    private string _lastSentence = "";
+    private int _linkedCharacters;
+    private int _prose;
+    private bool _password;
+
+    /// <summary>Reads the page, or its plain text when it is not HTML.</summary>
+    public static PageView Read(WebDocument document) =>
+        document.Html is { } html ? new PageViewReader().Read(html, document.Url) : PageView.OfText(document.Text ?? "");
+
+    private PageView Read(IHtmlDocument html, Uri url)
+    {
+        Walk(html);
+        var head = HeadSigns.Read(html, url);
+        if (head.Refresh is { } refresh)
+        {
+            _loads.Add(refresh);
+        }
+
+        return new PageView
+        {
+            Title = Fold(html.Title ?? ""),
+            Headings = _h1.Count > 0 ? _h1 : _h2,
+            Text = _text.ToString(),
+            ProseLength = _prose,
+            EndsInEllipsis = _lastSentence.EndsWith('…') || _lastSentence.EndsWith("...", StringComparison.Ordinal),
+            Names = _names,
+            Loads = _loads,
+            Links = _links,
+            InlineScript = _script.ToString(),
+            HasAdBlockKey = html.QuerySelector("html[data-adblockkey], body[data-adblockkey]") is not null,
+            HasPasswordField = _password,
+            IsNoIndex = head.IsNoIndex,
+            Canonical = head.Canonical,
+            SharedTitle = head.SharedTitle,
+            IsDeclaredArticle = head.IsArticle,
+            IsDeclaredPaid = head.IsPaid,
+        };
+    }
+
+    /// <summary>Depth first without recursion: hostile pages nest thousands deep.</summary>
+    private void Walk(INode root)
+    {
+        var node = root.FirstChild;
+        var (quiet, notProse, linked) = (0, 0, 0);
+        for (var seen = 0; node is not null && seen < MaxNodes; seen++)
+        {
+            var descend = true;
+            if (node is IElement element)
+            {
+                Note(element);
+                descend = !IsInvisible(element) && element.HasChildNodes;
+                if (descend)
+                {
+                    Enter(element, +1, ref quiet, ref notProse, ref linked);
+                }
+                else if (!Inline.Contains(element.LocalName))
+                {
+                    EndBlock(quiet > 0, notProse > 0);
+                }
+            }
+            else if (node is IText text && quiet == 0 && _text.Length < MaxText)
+            {
+                _block.Append(text.Data);
+                _linkedCharacters += linked > 0 ? text.Data.Length : 0;
+            }
+
+            if (descend && node.FirstChild is { } child)
+            {
+                node = child;
+                continue;
+            }
+
+            while (node is not null && node != root && node.NextSibling is null)
+            {
+                node = node.Parent;
+                if (node is IElement left && node != root)
+                {
+                    Enter(left, -1, ref quiet, ref notProse, ref linked);
+                }
+            }
+
+            node = node == root ? null : node?.NextSibling;
+        }
+
+        EndBlock(quiet > 0, notProse > 0);
+    }
+
+    /// <summary>Called with +1 when the walk enters an element and with −1 when it leaves it.</summary>
+    private void Enter(IElement element, int step, ref int quiet, ref int notProse, ref int linked)
+    {
+        var name = element.LocalName;
+        if (!Inline.Contains(name))
+        {
+            EndBlock(quiet > 0, notProse > 0);
+        }
+
+        quiet += Surroundings.Contains(name) || element.GetAttribute("role") is "navigation" or "contentinfo" ? step : 0;
+        notProse += NotProse.Contains(name) || element.GetAttribute("role") is "dialog" or "alertdialog" || IsBanner(element) ? step : 0;
+        linked += name is "a" ? step : 0;
+    }
+
+    private void EndBlock(bool quiet, bool notProse)
+    {
+        if (_block.Length == 0)
+        {
+            return;
+        }
+
+        var text = Fold(_block.ToString());
+        var linkShare = (double)_linkedCharacters / _block.Length;
+        _block.Clear();
+        _linkedCharacters = 0;
+        if (text.Length == 0 || quiet)
+        {
+            return;
+        }
+
+        _text.Append(text).Append('\n');
+        if (!notProse && linkShare < 0.5 && text.AsSpan().Count(' ') >= WordsOfASentence - 1)
+        {
+            _prose += text.Length;
+            _lastSentence = text;
+        }
+    }
+
+    private void Note(IElement element)
+    {
+        foreach (var name in (element.ClassName ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(element.Id ?? ""))
+        {
+            if (_names.Count < MaxNames && name.Length is > 0 and < 100)
+            {
+                _names.Add(name.ToLowerInvariant());
+            }
+        }
+
+        switch (element.LocalName)
+        {
+            case "script" when element.GetAttribute("src") is null && _script.Length < MaxScript:
+                _script.Append(element.TextContent.AsSpan(0, Math.Min(element.TextContent.Length, MaxScriptEach))).Append('\n');
+                break;
+            case "script" or "iframe" or "frame" or "img":
+                AddAddress(_loads, element.GetAttribute("src"));
+                break;
+            case "link":
+                AddAddress(_loads, element.GetAttribute("href"));
+                break;
+            case "form":
+                AddAddress(_loads, element.GetAttribute("action"));
+                break;
+            case "a":
+                AddAddress(_links, element.GetAttribute("href"));
+                break;
+            case "input" when string.Equals(element.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase):
+                _password = true;
+                break;
+            case "h1" when _h1.Count < 3 && !IsInvisible(element):
+                AddHeading(_h1, element);
+                break;
+            case "h2" when _h2.Count < 2 && !IsInvisible(element):
+                AddHeading(_h2, element);
+                break;
+        }
+    }
+
+    private static void AddAddress(List<string> addresses, string? address)
+    {
+        if (address is { Length: > 0 and < 2000 } && addresses.Count < MaxAddresses)
+        {
+            addresses.Add(address.ToLowerInvariant());
+        }
+    }
+
+    private static void AddHeading(List<string> headings, IElement element)
+    {
+        const int longest = 300;
+        if (Fold(element.TextContent) is { Length: > 0 and < longest } text)
+        {
+            headings.Add(text);
+        }
+    }
+
+    private static bool IsInvisible(IElement element) =>
+        Invisible.Contains(element.LocalName)
+        || element.HasAttribute("hidden")
+        || element.GetAttribute("aria-hidden") is "true"
+        || (element.GetAttribute("style") is { } style
+            && style.Replace(" ", "", StringComparison.Ordinal) is var rule
+            && (rule.Contains("display:none", StringComparison.OrdinalIgnoreCase)
+                || rule.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase)));
+
+    private static bool IsBanner(IElement element)
+    {
+        var names = $"{element.Id} {element.ClassName}";
+        return element.LocalName is not ("body" or "main" or "article")
+            && names.Length is > 1 and < 300
+            && BannerNames.Any(banner => names.Contains(banner, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string Fold(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,130 @@
+using System.Net;
+
+namespace Refwatch.Verdicts;
+
+/// <summary>Domains that their owner let go: parked with advertisements, for sale, waiting at a registrar.</summary>
+internal static class Parking
+{
+    /// <summary>Names of parking services and domain markets, from public lists of the name servers and aliases they use.</summary>
+    private static readonly string[] Hosts =
+    [
+        "parkingcrew.net", "ndparking.com", "fastpark.net", "ibspark.com", "sedoparking.com", "sedo.com", "bodis.com",
+        "parking.namecheap.com", "parkingpage.namecheap.com", "above.com", "dsredirection.com", "dsredirects.com",
+        "fwdservice.com",
+        "rookdns.com", "dsextra.com", "ztomy.com", "cnomy.com", "searchmagnified.com", "parking-page.net", "cashparking.com",
+        "smartname.com", "namefind.com", "uniregistrymarket.link", "uniregistry.com", "dan.com", "undeveloped.com",
+        "hugedomains.com", "afternic.com", "namebright.com", "domainmarket.com", "parklogic.com", "snparking.ru", "salenames.ru",
+        "domainparking.ru", "domainparking-dnspod.cn", "sslparking.com", "ndsplitter.com", "survey-smiles.com",
+        "brandbucket.com", "squadhelp.com", "atom.com", "efty.com", "domainnamesales.com", "perfectdomain.com", "buydomains.com",
+        "parktons.com", "voodoo.com", "skenzo.com", "trafficclub.com", "domainhasexpired.com", "expirationwarning.net",
+        "domaincntrol.com", "renewyourname.net", "img1.wsimg.com/parking-lander", "google.com/adsense/domains/caf.js",
+        "d38psrni17bvxu.cloudfront.net", "parking.reg.ru", "parking-static.reg.ru", "partnerads.ysm.yahoo.com",
+    ];
+
+    /// <summary>What the parking services' first scripts do: ask the ad server, or go on to the page with the advertisements.</summary>
+    private static readonly string[] Scripts =
+        ["window.park =", "window.park=", "location.href=\"/lander\"", "location.href = \"/lander\"", "location.replace(\"/lander\")"];
+
+    /// <summary>Address blocks that such services hold as a whole; single addresses in clouds change hands too often to count.</summary>
+    private static readonly IPNetwork[] Networks =
+    [
+        IPNetwork.Parse("185.53.176.0/22"), IPNetwork.Parse("91.195.240.0/23"), IPNetwork.Parse("64.190.62.0/23"),
+        IPNetwork.Parse("199.59.240.0/22"), IPNetwork.Parse("103.224.182.0/23"), IPNetwork.Parse("103.224.212.0/23"),
+        IPNetwork.Parse("66.81.199.0/24"), IPNetwork.Parse("208.91.196.0/23"), IPNetwork.Parse("204.11.56.0/23"),
+        IPNetwork.Parse("209.99.64.0/24"), IPNetwork.Parse("192.64.147.0/24"),
+    ];
+
+    private static readonly PhraseBook Headlines = new(
+        "for sale", "domain … for sale", "buy this domain", "domain|website … is|may be available", "available for purchase|sale",
+        "domain|name … can|could be yours", "has expired", "domain … suspended", "premium domain", "parked domain",
+        "domain parked|parking", "domain … parked", "domain … expired", "domain name … registered", "make an offer", "this domain",
+        "related searches",
+        "домен … продается|продам|припаркован|зарегистрирован|делегирован|свободен|просрочен|истек",
+        "домен … не оплачен|продлен|привязан|прилинкован|подключен", "домен … можно купить", "домен на продажу",
+        "домен … не используется", "продажа домена", "купить … домен*", "припаркованный домен", "парковка домена",
+        "срок регистрации … домена", "домен … выставлен",
+        "домен* … сатылады|сатылымда|сатуда", "домен* … сатып ал*", "домен* … тіркелген|тұраққа|бос",
+        "домен* … мерзімі … аяқталды|аяқталған|өтті|өткен|бітті", "срок регистрации|действия … домена истек|закончился",
+        "домен* тіркеу мерзімі … аяқталды|өтті|бітті");
+
+    private static readonly PhraseBook Sentences = new(
+        "domain|website … is|are|may|might|now … for sale", "buy this domain", "inquire about|purchase this domain",
+        "interested in this|buying domain|this", "acquire this domain", "domain … is|was parked|registered|expired",
+        "parked … free|courtesy|by|using", "domain owner", "owner of this|the domain",
+        "domain … has|recently|was expired|been|registered", "check back later", "available for purchase",
+        "make an offer", "get this domain", "domain broker", "sponsored listings", "related searches|links",
+        "домен … продается", "домен … выставлен на продажу", "купить … этот|данный домен", "приобрести … домен",
+        "вы можете … купить|приобрести … домен", "домен … зарегистрирован|припаркован|не оплачен",
+        "срок регистрации|действия … истек|закончился", "домен … освободится|аукцион", "стоимость домена",
+        "регистрация … домен* … истек*|закончил*", "владел* … домена", "продлить … домен", "предложить … цену",
+        "домен* … аукцион*",
+        "домен … сатылады|сатылымда", "домен* … сатып ал*", "домен … тіркелген|тұраққа",
+        "домен* … тірке* … мерзім* … аяқталды|өтті|бітті", "домен* иесі");
+
+    private static readonly HashSet<string> Fillers = new(StringComparer.Ordinal)
+    {
+        "domain", "domains", "name", "the", "this", "is", "has", "been", "com", "net", "org", "info", "kz", "ru", "site",
+        "website", "and", "or", "may", "be", "now", "available", "buy", "sale", "hugedomains", "sedo", "dan", "afternic",
+        "godaddy", "parked", "free", "at", "by", "on", "a", "your", "premium", "here", "check", "out",
+        "домен", "домена", "домены", "доменное", "имя", "этот", "данный", "но", "не", "к", "сайту", "на", "продажу", "продажа",
+        "сатылады", "сатып", "алу", "бұл", "домендік", "атау",
+    };
+
+    public static Verdict? Judge(JudgedPage page)
+    {
+        var view = page.View;
+        var host = Addresses.BareHost(page.From);
+        var fillers = Fillers.Concat(host.Split('.', '-')).ToHashSet(StringComparer.Ordinal);
+        var notice = Notice.Read(view, Headlines, Sentences, fillers);
+        var tally = new Tally();
+        notice.AddTo(tally, view);
+        var service = ServiceOf(page);
+        tally.ForIf(service is not null, 3, service ?? "");
+        tally.ForIf(view.HasAdBlockKey, 3, "the page carries a parked domain's advertising key (data-adblockkey)");
+        if (!notice.IsSaid && service is null && !view.HasAdBlockKey)
+        {
+            return null;
+        }
+
+        tally.ForIf(IsBareName(view, host), 1, $"the headline is only «{host}»");
+        var address = page.Answer.RemoteAddress;
+        tally.ForIf(IsParkingAddress(address), 1, $"answered from {address}, a parking service's network");
+        tally.ForIf(page.Likeness is { IsOther: true }, 1, page.LikenessLine ?? "");
+        tally.AgainstIf(!view.IsThin, 1, "there is more on the page than a notice");
+        tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
+        return tally.Enough ? tally.ToVerdict(VerdictKind.Usurped) : null;
+    }
+
+    /// <summary>A parking service's own parts: loaded, redirected to, or linked from a page with nothing else.</summary>
+    private static string? ServiceOf(JudgedPage page)
+    {
+        if (Array.Find(Hosts, host => page.View.Loads.Any(address => IsAt(address, host))) is { } loaded)
+        {
+            return $"the page loads from {loaded}";
+        }
+
+        if (Array.Find(Scripts, mark => page.View.InlineScript.Contains(mark, StringComparison.Ordinal)) is { } script)
+        {
+            return $"a script names «{script}»";
+        }
+
+        if (page.IsRedirected && Array.Exists(Hosts, host => IsAt(page.To.AbsoluteUri, host) && !IsAt(page.From.AbsoluteUri, host)))
+        {
+            return $"redirected to {page.To.Host}, a parking service or domain market";
+        }
+
+        return page.View.IsThin && Array.Find(Hosts, host => page.View.Links.Any(address => IsAt(address, host))) is { } linked
+            ? $"the page links to {linked}"
+            : null;
+    }
+
+    /// <summary>The address is on the host or on one below it.</summary>
+    private static bool IsAt(string address, string host) =>
+        address.IndexOf(host, StringComparison.OrdinalIgnoreCase) is var at and > 0 && (address[at - 1] is '/' or '.');
+
+    private static bool IsBareName(PageView view, string host) =>
+        view.Headings.Prepend(view.Title).Any(headline => headline.Equals(host, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsParkingAddress(string? address) =>
+        IPAddress.TryParse(address, out var ip) && Networks.Any(network => network.Contains(ip));
+}

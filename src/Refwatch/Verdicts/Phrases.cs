@@ -1,0 +1,175 @@
+namespace Refwatch.Verdicts;
+
+/// <summary>The words of a text in order, lower case, each with its place, so that a finding can be quoted as it stands.</summary>
+internal sealed class WordList
+{
+    /// <summary>A notice stands at the beginning of a page; what follows this many words is not looked at.</summary>
+    private const int MaxWords = 4000;
+
+    private readonly string _text;
+    private readonly List<(string Word, int Start, int End)> _words = [];
+
+    public WordList(string text)
+    {
+        _text = text;
+        for (var i = 0; i < text.Length && _words.Count < MaxWords;)
+        {
+            if (!IsWordCharacter(text[i]))
+            {
+                i++;
+                continue;
+            }
+
+            var start = i;
+            while (i < text.Length && (IsWordCharacter(text[i]) || IsApostrophe(text[i])))
+            {
+                i++;
+            }
+
+            _words.Add((Fold(text[start..i]), start, i));
+        }
+    }
+
+    /// <summary>The words of an address' path and query.</summary>
+    public static WordList Of(Uri url) => new(Uri.UnescapeDataString(url.PathAndQuery).Replace('_', ' '));
+
+    public int Count => _words.Count;
+
+    public IEnumerable<string> All => _words.Select(static word => word.Word);
+
+    public string this[int index] => _words[index].Word;
+
+    /// <summary>The text from one word to another (exclusive), as it stands, at most a line long.</summary>
+    public string Quote(int from, int to)
+    {
+        const int longest = 120;
+        var (start, end) = (_words[from].Start, _words[to - 1].End);
+        return end - start <= longest ? _text[start..end] : string.Concat(_text.AsSpan(start, longest), "…");
+    }
+
+    /// <summary>Lower case; ё as е; without apostrophes ("couldn’t" and "couldn't" are one word).</summary>
+    internal static string Fold(string word) =>
+        string.Concat(word.ToLowerInvariant().Replace('ё', 'е').Where(static c => !IsApostrophe(c)));
+
+    private static bool IsWordCharacter(char c) => char.IsLetterOrDigit(c);
+
+    private static bool IsApostrophe(char c) => c is '\'' or '’' or 'ʼ';
+}
+
+/// <summary>
+/// Phrases of one meaning, in all languages. In a phrase <c>stem*</c> stands for any ending, <c>…</c> for up to five
+/// words, and <c>a|b</c> for either word.
+/// </summary>
+internal sealed class PhraseBook(params string[] phrases)
+{
+    private const string Gap = "…";
+    private const int LongestGap = 5;
+
+    private readonly string[][][] _phrases = [.. phrases.Select(Parse)];
+
+    /// <summary>The first passage that a phrase matches within the first words of a text, quoted; null when there is none.</summary>
+    public string? FindIn(WordList words, int within = int.MaxValue)
+    {
+        for (var start = 0; start < Math.Min(words.Count, within); start++)
+        {
+            foreach (var phrase in _phrases)
+            {
+                if (MatchEnd(phrase, 0, words, start) is var end and > 0)
+                {
+                    return words.Quote(start, end);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// How much of a headline the phrases make up, 0 to 1; <paramref name="fillers"/> count with them. "Page not found"
+    /// is an error page's headline; "How we design a page not found" is an article's.
+    /// </summary>
+    public double ShareOf(string headline, IReadOnlySet<string> fillers)
+    {
+        var words = new WordList(headline);
+        var covered = new bool[words.Count];
+        for (var start = 0; start < words.Count; start++)
+        {
+            foreach (var phrase in _phrases)
+            {
+                MatchEnd(phrase, 0, words, start, covered);
+            }
+        }
+
+        if (!covered.Contains(true))
+        {
+            return 0;
+        }
+
+        var said = Enumerable.Range(0, words.Count).Count(i => covered[i] || fillers.Contains(words[i]));
+        return (double)said / words.Count;
+    }
+
+    /// <summary>How many of the text's words begin one of the phrases.</summary>
+    public int CountIn(WordList words) =>
+        Enumerable.Range(0, words.Count).Count(start => _phrases.Any(phrase => MatchEnd(phrase, 0, words, start) > 0));
+
+    /// <summary>The same, as a share of all words.</summary>
+    public double ShareIn(WordList words) => words.Count == 0 ? 0 : (double)CountIn(words) / words.Count;
+
+    /// <summary>
+    /// Where the phrase's match ends when it begins at a word; 0 when it does not match. Marks the words that its parts
+    /// match, not those in its gaps.
+    /// </summary>
+    private static int MatchEnd(string[][] phrase, int part, WordList words, int at, bool[]? covered = null)
+    {
+        if (part == phrase.Length)
+        {
+            return at;
+        }
+
+        if (phrase[part] is [Gap])
+        {
+            for (var skip = 0; skip <= LongestGap && at + skip < words.Count; skip++)
+            {
+                if (MatchEnd(phrase, part + 1, words, at + skip, covered) is var afterGap and > 0)
+                {
+                    return afterGap;
+                }
+            }
+
+            return 0;
+        }
+
+        if (at >= words.Count || !MatchesAny(phrase[part], words[at]))
+        {
+            return 0;
+        }
+
+        var end = MatchEnd(phrase, part + 1, words, at + 1, covered);
+        if (end > 0 && covered is not null)
+        {
+            covered[at] = true;
+        }
+
+        return end;
+    }
+
+    private static bool MatchesAny(string[] patterns, string word)
+    {
+        foreach (var pattern in patterns)
+        {
+            if (Matches(pattern, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Matches(string pattern, string word) =>
+        pattern[^1] == '*' ? word.StartsWith(pattern.AsSpan(..^1), StringComparison.Ordinal) : word.Equals(pattern, StringComparison.Ordinal);
+
+    private static string[][] Parse(string phrase) =>
+        [.. phrase.Split(' ').Select(static part => part.Split('|').Select(WordList.Fold).ToArray())];
+}

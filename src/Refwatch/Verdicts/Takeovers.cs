@@ -1,0 +1,49 @@
+namespace Refwatch.Verdicts;
+
+/// <summary>Expired domains that someone else fills, mostly with gambling: links from encyclopedias are worth money there.</summary>
+internal static class Takeovers
+{
+    private static readonly PhraseBook Gambling = new(
+        "casino*", "slot|slots", "betting", "sportsbook", "bookmaker*", "poker", "roulette", "jackpot*", "blackjack", "gambling",
+        "togel", "judi", "gacor", "free spins", "1xbet", "pin up", "mostbet", "melbet", "vulkan", "1win",
+        "казино", "слот|слоты|слотов|слотах", "букмекер*", "ставки|ставок на спорт", "игров* автомат*", "рулетк*", "покер*",
+        "джекпот*", "фриспин*", "вулкан", "пин ап", "мостбет", "мелбет", "азартн*",
+        "спорттық бәс*", "бәс тігу", "бәс тік*", "құмар ойын*", "ойын автомат*", "слот ойын*");
+
+    /// <summary>What invites to play, where a report about gambling would tell.</summary>
+    private static readonly PhraseBook Invitations = new(
+        "play now|online|for free|real", "sign up bonus|and", "welcome bonus", "no deposit", "free spins", "claim … bonus",
+        "promo code", "best online casino*", "real money", "register now", "win big", "daftar", "situs", "deposit",
+        "играть|играйте онлайн|бесплатно|на|сейчас", "официальный сайт", "бонус* за|при регистраци*", "бонус*", "промокод*",
+        "зеркало", "вывод средств|выигрыш*", "зарегистрируйтесь и", "сорвите", "забер*",
+        "қазір ойна*", "ойнаңыз", "тіркел* … бонус*", "бонус*", "промокод*", "ұтып ал*", "ресми сайт*");
+
+    /// <summary>So many words of gambling in a hundred; a news report on a casino has two or three.</summary>
+    private const double DenseShare = 0.04;
+
+    private const string NoHistory = "no earlier capture tells whether it was so before";
+
+    public static Verdict? Judge(JudgedPage page)
+    {
+        var headlines = new WordList(string.Join('\n', page.View.Headings.Prepend(page.View.Title)));
+        var address = new WordList(Uri.UnescapeDataString(page.From.Host + page.From.AbsolutePath).Replace('_', ' '));
+        if (Gambling.FindIn(headlines) is not { } subject || Gambling.FindIn(address) is not null)
+        {
+            return null;
+        }
+
+        var tally = new Tally();
+        tally.For(1, $"the headline offers «{subject}»; the address {page.From} does not");
+        tally.ForIf(Invitations.FindIn(headlines) is not null, 1, $"it invites to play: «{Invitations.FindIn(headlines)}»");
+        var share = Gambling.ShareIn(page.View.Words);
+        tally.ForIf(share >= DenseShare, 1, $"{share:P0} of the words are about gambling");
+        tally.ForIf(Invitations.CountIn(page.View.Words) >= 3, 1, "the text invites to play again and again");
+        tally.ForIf(page.Likeness is { IsOther: true }, 2, page.LikenessLine ?? "");
+        tally.ForIf(Addresses.IsHome(page.To) && !Addresses.IsHome(page.From), 1, $"{page.To} is a front page");
+        tally.AgainstIf(page.View.IsDeclaredArticle && page.Likeness is null, 1, "the page calls itself an article");
+        tally.AgainstIf(page.Likeness is { IsOther: false }, 4, page.LikenessLine ?? "");
+        return tally.Score >= 4 ? tally.ToVerdict(VerdictKind.Usurped)
+            : tally.Score >= 3 && page.Likeness is null ? new Verdict(VerdictKind.Unknown, [.. tally.Evidence, NoHistory], 0.5)
+            : null;
+    }
+}

@@ -1,0 +1,244 @@
+using Refwatch.Alerting;
+using Refwatch.Archiving;
+using Refwatch.Fetching;
+using Refwatch.Storage;
+using Refwatch.Watching;
+
+namespace Refwatch;
+
+/// <summary>
+/// The unit of work: one polite pass over one host's due pages, under the lease of the host's ledger. Everything it writes
+/// before the ledger is idempotent; everything after it is derived from the ledger, and again by the next visit.
+/// </summary>
+public sealed class Visit(
+    IBlobStore state, PageCheck check, Archive archive, Inbox inbox, Calendar calendar, Outbox outbox, TimeProvider clock, VisitOptions options)
+{
+    /// <summary>Told of each page as soon as it is decided; the ledger may not hold it yet.</summary>
+    public Action<PageOutcome> Checked { get; init; } = static _ => { };
+
+    /// <summary>The visit that a queue message asks for: whatever is due on the host.</summary>
+    /// <param name="message">The name of the calendar entry that the planner wrote.</param>
+    /// <param name="cancellationToken">Ends the visit after the page in hand; what was decided is committed.</param>
+    public async Task<VisitEnd> RunAsync(string message, CancellationToken cancellationToken)
+    {
+        await using var open = await OpenLedger.TryOpenAsync(state, Calendar.HostOf(message), cancellationToken);
+        if (open is null)
+        {
+            return VisitEnd.HeldByAnother; // the other visit deletes its own entry; this one's watchdog stays
+        }
+
+        var entry = await calendar.ReadAsync(message, cancellationToken);
+        return await RunAsync(open, entry, static (ledger, now) => ledger.Due(now), cancellationToken);
+    }
+
+    /// <summary>A visit that a person asked for: these pages now, whether due or not, and no others.</summary>
+    public async Task<VisitEnd> CheckAsync(string host, IReadOnlyList<Demand> demands, CancellationToken cancellationToken)
+    {
+        await using var open = await OpenLedger.TryOpenAsync(state, host, cancellationToken);
+        return open is null
+            ? VisitEnd.HeldByAnother
+            : await RunAsync(open, entry: null, (ledger, now) => [.. demands.Select(demand => Demanded(ledger, demand, now))], cancellationToken);
+    }
+
+    private static PageState Demanded(Ledger ledger, Demand demand, DateTimeOffset now)
+    {
+        var page = ledger.Row(demand.Url);
+        if (demand.Subscription is { } subscription)
+        {
+            page.Subscribe(subscription, now);
+        }
+
+        return page;
+    }
+
+    private async Task<VisitEnd> RunAsync(
+        OpenLedger open, CalendarEntry? entry, Func<Ledger, DateTimeOffset, IReadOnlyList<PageState>> select, CancellationToken cancellationToken)
+    {
+        var ledger = open.Ledger;
+        var started = clock.GetTimestamp();
+        var folded = await FoldInboxAsync(ledger, cancellationToken);
+        await TellPendingAsync(ledger, cancellationToken);
+        foreach (var page in ledger.Pages.Values)
+        {
+            page.Pending.Clear(); // told; the ledger on disk keeps them until the next commit
+        }
+
+        var orphans = entry is { Attempts: > 1 } ? await OrphansAsync(ledger, cancellationToken) : [];
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, open.Lost);
+        var committed = clock.GetTimestamp();
+        var unreachable = 0;
+
+        foreach (var page in select(ledger, clock.GetUtcNow()))
+        {
+            if (stop.IsCancellationRequested || clock.GetElapsedTime(started) > options.Budget || unreachable == options.MaxUnreachable)
+            {
+                break;
+            }
+
+            if (entry is { Attempts: > 1 } && !await TakeInHandAsync(open, page, stop.Token))
+            {
+                continue;
+            }
+
+            var outcome = await CheckAsync(ledger, page, orphans.GetValueOrDefault(page.Url), stop.Token);
+            if (outcome is null)
+            {
+                break;
+            }
+
+            Checked(outcome);
+            unreachable = outcome.Verdict.Kind is Verdicts.VerdictKind.Unreachable ? unreachable + 1 : 0;
+            if (clock.GetElapsedTime(committed) > options.CommitEvery)
+            {
+                await open.CommitAsync(stop.Token);
+                committed = clock.GetTimestamp();
+            }
+        }
+
+        await CloseAsync(open, entry, folded);
+        return unreachable == options.MaxUnreachable ? VisitEnd.HostUnreachable : VisitEnd.Done;
+    }
+
+    /// <summary>One page; its own failure is a verdict with a back-off, never the visit's. Null when the visit must stop.</summary>
+    private async Task<PageOutcome?> CheckAsync(Ledger ledger, PageState page, Capture? orphan, CancellationToken stop)
+    {
+        var request = new FetchRequest(page.Url, ledger.Manners) { Validators = page.Validators, EnterHost = EnterHostAsync };
+        try
+        {
+            var outcome = await check.RunAsync(page, request, orphan, stop);
+            if (outcome.IsPutOff)
+            {
+                page.NextCheck = page.Interval is null ? null : clock.GetUtcNow() + options.PutOff;
+            }
+            else if (outcome.Capture.Outcome is CaptureOutcome.New or CaptureOutcome.Revisit)
+            {
+                ledger.LastCapture = string.CompareOrdinal(ledger.LastCapture, outcome.Capture.Blob) < 0 ? outcome.Capture.Blob : ledger.LastCapture;
+            }
+
+            return outcome;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception error) when (error is not LedgerLostException)
+        {
+            page.Failures++;
+            page.NextCheck = page.Interval is null ? null : clock.GetUtcNow() + (options.PutOff * Math.Pow(2, Math.Min(page.Failures, 10)));
+            return PageOutcome.Undecided(page, clock.GetUtcNow(), $"the check failed: {error.Message}") with { Error = error };
+        }
+    }
+
+    /// <summary>A redirect to another host goes on under that host's lease, without waiting for it.</summary>
+    private async Task<HostAdmission?> EnterHostAsync(string host, CancellationToken cancellationToken)
+    {
+        var open = await OpenLedger.TryOpenAsync(state, host, cancellationToken);
+        return open is null ? null : new LedgerAdmission(open);
+    }
+
+    private async Task CloseAsync(OpenLedger open, CalendarEntry? entry, List<string> folded)
+    {
+        // Not cancellable: what was decided is kept, also when the process is told to stop.
+        await open.CommitAsync(CancellationToken.None);
+        await inbox.ClearAsync(folded, CancellationToken.None);
+        await TellPendingAsync(open.Ledger, CancellationToken.None);
+        if (open.Ledger.NextCheck is { } next)
+        {
+            await calendar.WriteAsync(next, open.Ledger.Manners.Host, attempts: 0, CancellationToken.None);
+        }
+
+        if (entry is not null)
+        {
+            await calendar.RemoveAsync(entry, CancellationToken.None);
+        }
+    }
+
+    private async Task<List<string>> FoldInboxAsync(Ledger ledger, CancellationToken cancellationToken)
+    {
+        var items = new List<(string Name, InboxItem Item)>();
+        await foreach (var item in inbox.ReadAsync(ledger.Manners.Host, cancellationToken))
+        {
+            items.Add(item);
+        }
+
+        foreach (var (_, item) in items.OrderBy(static item => item.Item.Time))
+        {
+            ledger.Fold(item, clock.GetUtcNow());
+        }
+
+        return [.. items.Select(static item => item.Name)];
+    }
+
+    private async Task TellPendingAsync(Ledger ledger, CancellationToken cancellationToken)
+    {
+        foreach (var alert in ledger.Pages.Values.SelectMany(static page => page.Pending))
+        {
+            await outbox.RaiseAsync(alert, cancellationToken);
+        }
+    }
+
+    /// <summary>Captures that a killed visit stored after its last commit, by watched page.</summary>
+    private async Task<Dictionary<Uri, Capture>> OrphansAsync(Ledger ledger, CancellationToken cancellationToken)
+    {
+        var orphans = new Dictionary<Uri, Capture>();
+        await foreach (var blob in archive.CapturesAfterAsync(ledger.Manners.Host, ledger.LastCapture, cancellationToken))
+        {
+            if (await archive.ReadAsync(blob, cancellationToken) is { } capture)
+            {
+                orphans[capture.Url] = capture;
+            }
+        }
+
+        return orphans;
+    }
+
+    /// <summary>After a visit died: a page that was in hand twice then is skipped for a day, so that it can't starve its host.</summary>
+    private async Task<bool> TakeInHandAsync(OpenLedger open, PageState page, CancellationToken cancellationToken)
+    {
+        page.TimesInHand++;
+        if (page.TimesInHand > 2)
+        {
+            page.TimesInHand = 0;
+            page.NextCheck = clock.GetUtcNow().AddDays(1);
+            Checked(PageOutcome.Undecided(page, clock.GetUtcNow(), "visits died twice with this page in hand: skipped for a day"));
+            return false;
+        }
+
+        await open.CommitAsync(cancellationToken);
+        return true;
+    }
+}
+
+/// <summary>A page that a person wants checked now.</summary>
+/// <param name="Url">The page.</param>
+/// <param name="Subscription">The list or article on whose behalf; null when its subscriptions stand as they are.</param>
+public sealed record Demand(Uri Url, Subscription? Subscription);
+
+/// <summary>How a visit ended.</summary>
+public enum VisitEnd
+{
+    /// <summary>What was due is decided, or the budget was used up: then the calendar holds an entry for now.</summary>
+    Done,
+
+    /// <summary>Several pages in a row could not be reached; the others were not asked and keep their verdicts.</summary>
+    HostUnreachable,
+
+    /// <summary>Another visit to the host runs: nothing was done.</summary>
+    HeldByAnother,
+}
+
+/// <summary>Bounds of a visit.</summary>
+public sealed record VisitOptions
+{
+    /// <summary>Half of the function's time-out.</summary>
+    public TimeSpan Budget { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Time between two commits of a long visit.</summary>
+    public TimeSpan CommitEvery { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>When a page is asked again whose host, or one it redirects to, was busy; doubled for each failure of our own.</summary>
+    public TimeSpan PutOff { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>So many unreachable pages in a row end the visit: it is the host, not the pages.</summary>
+    public int MaxUnreachable { get; init; } = 3;
+}

@@ -1,0 +1,193 @@
+using System.Text;
+using Refwatch.Alerting;
+using YamlDotNet.Core;
+
+namespace Refwatch.Watching;
+
+/// <summary>Reads a watch list's YAML. All errors are reported at once, each with its line and its fix; nothing throws.</summary>
+public sealed class WatchListReader
+{
+    private const int MaxBytes = 16 * 1024 * 1024;
+    private const string Example = "\"pages: [https://example.org/news/1]\"";
+
+    private static readonly TimeSpan DefaultInterval = TimeSpan.FromDays(1);
+
+    private readonly WatchListYaml _yaml;
+    private readonly List<Line> _articles = [];
+    private readonly List<Line> _pages = [];
+    private readonly List<ChannelSettings> _channels = [];
+    private readonly Dictionary<string, long> _lineOfUrl = new(StringComparer.Ordinal);
+    private string? _name;
+    private string? _contact;
+    private TimeSpan? _delay;
+    private TimeSpan? _interval;
+
+    private WatchListReader(WatchListYaml yaml) => _yaml = yaml;
+
+    public static WatchListReading ReadFile(string path)
+    {
+        try
+        {
+            if (new FileInfo(path) is { Exists: true, Length: > MaxBytes })
+            {
+                return Unreadable("is longer than 16 MiB", "split it into several lists");
+            }
+
+            return Read(File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)), path);
+        }
+        catch (DecoderFallbackException)
+        {
+            return Unreadable("is not UTF-8", "save it as UTF-8");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Unreadable("could not be read", e.Message);
+        }
+
+        WatchListReading Unreadable(string problem, string fix) => new(null, [new(path, 0, 0, problem, fix)]);
+    }
+
+    /// <param name="text">The YAML.</param>
+    /// <param name="file">The file's name: for messages, and, without folder and extension, the list's name.</param>
+    public static WatchListReading Read(string text, string file)
+    {
+        var yaml = new WatchListYaml(file, text);
+        var reader = new WatchListReader(yaml);
+        if (!yaml.Document(reader.ReadRoot))
+        {
+            return new(null, [new(file, 1, 1, "the list is empty", $"write {Example}")]);
+        }
+
+        return yaml.Errors.Count > 0 ? new(null, yaml.Errors) : new(reader.ToList(Path.GetFileNameWithoutExtension(file)), []);
+    }
+
+    private WatchList ToList(string defaultName) => new()
+    {
+        Name = _name ?? defaultName,
+        Articles = [.. _articles.Select(Target)],
+        Pages = [.. _pages.Select(Target)],
+        Channels = _channels,
+        Contact = _contact,
+        Delay = _delay,
+    };
+
+    private WatchedTarget Target(Line line) => new(line.Url, line.Label, line.Interval ?? _interval ?? DefaultInterval);
+
+    private void ReadRoot()
+    {
+        var at = _yaml.Here;
+        var hasTargets = false;
+        _yaml.Mapping("a watch list", Example, new Dictionary<string, Action>(StringComparer.Ordinal)
+        {
+            ["articles"] = () => ReadTargets("articles", _articles),
+            ["pages"] = () => ReadTargets("pages", _pages),
+            ["channels"] = () => WatchListChannels.Read(_yaml, _channels),
+            ["contact"] = ReadContact,
+            ["delay"] = () => _delay = ReadDuration("delay", "2s", TimeSpan.Zero, TimeSpan.FromMinutes(10)),
+            ["interval"] = () => _interval = ReadInterval(),
+            ["name"] = ReadName,
+        });
+        if (!hasTargets && _yaml.Errors.Count == 0)
+        {
+            _yaml.Fail(at, "the list watches nothing", $"write {Example}");
+        }
+
+        void ReadTargets(string key, List<Line> targets)
+        {
+            hasTargets = true;
+            _yaml.Sequence($"'{key}'", $"\"{key}: [https://example.org/1, https://example.org/2]\"", () => ReadTarget(targets));
+        }
+    }
+
+    private void ReadTarget(List<Line> targets)
+    {
+        var at = _yaml.Here;
+        Uri? url = null;
+        string? label = null;
+        TimeSpan? interval = null;
+        var hasUrl = false;
+        if (_yaml.IsMapping)
+        {
+            _yaml.Mapping("a target", "\"{url: https://example.org/1}\"", new Dictionary<string, Action>(StringComparer.Ordinal)
+            {
+                ["url"] = () => (hasUrl, url) = (true, WatchListUrl.Read(_yaml, "'url'")),
+                ["label"] = () => label = _yaml.Text("'label'", "\"label: the press release\""),
+                ["interval"] = () => interval = ReadInterval(),
+            });
+            if (!hasUrl)
+            {
+                _yaml.Fail(at, "a target without URL", "write \"url: https://example.org/1\"");
+            }
+        }
+        else
+        {
+            url = WatchListUrl.Read(_yaml, "a target");
+        }
+
+        if (url is null)
+        {
+            return;
+        }
+
+        if (!_lineOfUrl.TryAdd(url.AbsoluteUri, at.Line))
+        {
+            _yaml.Fail(at, $"{WatchListYaml.Shortened(url.OriginalString)} is listed twice", $"remove it here or on line {_lineOfUrl[url.AbsoluteUri]}");
+        }
+
+        targets.Add(new Line(url, label, interval));
+    }
+
+    private TimeSpan? ReadInterval() => ReadDuration("interval", "1d", TimeSpan.FromMinutes(5), TimeSpan.FromDays(366));
+
+    private TimeSpan? ReadDuration(string key, string example, TimeSpan least, TimeSpan most)
+    {
+        var at = _yaml.Here;
+        if (_yaml.Text($"'{key}'", $"\"{key}: {example}\"") is not { } text)
+        {
+            return null;
+        }
+
+        if (WatchListDuration.Parse(text) is not { } span)
+        {
+            _yaml.Fail(at, $"'{WatchListYaml.Shortened(text)}' is no span of time", $"write a whole number and a unit (s, m, h, d, w), e.g. \"{key}: {example}\"");
+            return null;
+        }
+
+        if (span < least || span > most)
+        {
+            _yaml.Fail(at, $"'{key}' is {(span < least ? "shorter than" : "longer than")} allowed", $"write a span from {Spelled(least)} to {Spelled(most)}");
+        }
+
+        return span;
+    }
+
+    private void ReadName()
+    {
+        var at = _yaml.Here;
+        _name = _yaml.Text("'name'", "\"name: my-articles\"");
+        if (_name is { Length: > 100 })
+        {
+            _yaml.Fail(at, "'name' is longer than 100 characters", "write a short one");
+        }
+    }
+
+    // Wikimedia's User-Agent policy: "a mail address or a URL"; it becomes a comment in a header, hence no brackets.
+    private void ReadContact()
+    {
+        var at = _yaml.Here;
+        _contact = _yaml.Text("'contact'", "\"contact: you@example.org\"");
+        if (_contact is not null && (!(_contact.Contains('@') || WatchListUrl.IsHttp(_contact)) || !_contact.All(c => c is > ' ' and <= '~' and not ('(' or ')' or '\\'))))
+        {
+            _yaml.Fail(at, "'contact' is neither a mail address nor a URL", "write \"contact: you@example.org\", so that a site's operator can reach you");
+        }
+    }
+
+    private static string Spelled(TimeSpan span) => span switch
+    {
+        { TotalDays: >= 1 } => $"{span.TotalDays}d",
+        { TotalMinutes: >= 1 } => $"{span.TotalMinutes}m",
+        _ => $"{span.TotalSeconds}s",
+    };
+
+    private sealed record Line(Uri Url, string? Label, TimeSpan? Interval);
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using Refwatch.Tests;
+using Xunit;
+
+namespace Refwatch.EndToEnd.Storage;
+
+/// <summary>The Azurite to test against: the one that REFWATCH_AZURITE names, else one of its own from tests/node.</summary>
+internal static class Azurite
+{
+    private static readonly Lazy<string> Started = new(() => Running ?? Start());
+
+    // Kept: a collected Process closes its pipes, and Azurite would end in the middle of the tests.
+    private static Process? _own;
+
+    /// <summary>Its connection string.</summary>
+    public static string ConnectionString => Started.Value;
+
+    /// <summary>Why there is none; null when there is one, running or to be started.</summary>
+    public static string? Missing => Running is null && !Node.Has("azurite") ? "needs Azurite: set REFWATCH_AZURITE, or run npm ci in tests/node" : null;
+
+    private static string? Running => Environment.GetEnvironmentVariable("REFWATCH_AZURITE") is { Length: > 0 } running ? running : null;
+
+    private static string Start()
+    {
+        // It ends with this process, whose pipe is its input.
+        _own = Process.Start(new ProcessStartInfo("node", [Path.Combine(Node.Folder, "azurite.mjs")])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        return _own.StandardOutput.ReadLine() ?? throw new InvalidOperationException("Azurite did not start.");
+    }
+}
+
+/// <summary>Node and the packages of tests/node.</summary>
+internal static class Node
+{
+    public static string Folder { get; } = Path.Combine(DevelopmentData.Repository, "tests", "node");
+
+    public static bool Has(string package) => Directory.Exists(Path.Combine(Folder, "node_modules", package));
+}
+
+/// <summary>A test that is skipped, visibly, where a package of tests/node is absent.</summary>
+public sealed class NodeFactAttribute : FactAttribute
+{
+    public NodeFactAttribute(string package) => Skip = Node.Has(package) ? null : $"needs {package}: run npm ci in tests/node";
+}
+
+/// <summary>A test that is skipped, visibly, where there is no Azurite.</summary>
+public sealed class AzuriteFactAttribute : FactAttribute
+{
+    public AzuriteFactAttribute() => Skip = Azurite.Missing;
+}
+
+/// <summary>A theory that is skipped, visibly, where there is no Azurite.</summary>
+public sealed class AzuriteTheoryAttribute : TheoryAttribute
+{
+    public AzuriteTheoryAttribute() => Skip = Azurite.Missing;
+}

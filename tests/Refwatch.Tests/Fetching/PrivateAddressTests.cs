@@ -1,0 +1,88 @@
+using System.Net;
+using Refwatch.Fetching;
+using Xunit;
+
+namespace Refwatch.Tests.Fetching;
+
+public class PrivateAddressTests
+{
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("0.1.2.3")]
+    [InlineData("10.1.2.3")]
+    [InlineData("100.64.0.1")]
+    [InlineData("100.127.255.255")]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.255.0.1")]
+    [InlineData("168.63.129.16")]
+    [InlineData("169.254.169.254")]
+    [InlineData("172.16.0.1")]
+    [InlineData("172.31.255.255")]
+    [InlineData("192.0.0.1")]
+    [InlineData("192.0.2.1")]
+    [InlineData("192.168.1.1")]
+    [InlineData("198.18.0.1")]
+    [InlineData("198.51.100.1")]
+    [InlineData("203.0.113.1")]
+    [InlineData("224.0.0.1")]
+    [InlineData("240.0.0.1")]
+    [InlineData("255.255.255.255")]
+    [InlineData("::")]
+    [InlineData("::1")]
+    [InlineData("::7f00:1")]
+    [InlineData("::ffff:10.0.0.1")]
+    [InlineData("64:ff9b::7f00:1")]
+    [InlineData("64:ff9b:1::1")]
+    [InlineData("2001::1")]
+    [InlineData("2001:db8::1")]
+    [InlineData("2002:7f00:1::")]
+    [InlineData("fc00::1")]
+    [InlineData("fd00:ec2::254")]
+    [InlineData("fe80::1")]
+    [InlineData("fec0::1")]
+    [InlineData("ff02::1")]
+    public void Private(string address) => Assert.True(PrivateAddress.IsPrivate(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("1.1.1.1")]
+    [InlineData("100.63.255.255")]
+    [InlineData("100.128.0.1")]
+    [InlineData("172.15.255.255")]
+    [InlineData("172.32.0.1")]
+    [InlineData("192.169.0.1")]
+    [InlineData("223.255.255.255")]
+    [InlineData("::ffff:8.8.8.8")]
+    [InlineData("2001:200::1")]
+    [InlineData("2606:4700::1111")]
+    [InlineData("2a00:1450::1")]
+    public void Public(string address) => Assert.False(PrivateAddress.IsPrivate(IPAddress.Parse(address)));
+
+    [Theory]
+    [InlineData("http://127.0.0.1/")]
+    [InlineData("http://127.0.0.1./")]
+    [InlineData("http://127.1/")]
+    [InlineData("http://2130706433/")]
+    [InlineData("http://0x7f000001/")]
+    [InlineData("http://0x7f.0.0.1/")]
+    [InlineData("http://0177.0.0.1/")]
+    [InlineData("http://0/")]
+    [InlineData("http://[::1]:8080/")]
+    [InlineData("http://[::ffff:169.254.169.254]/")]
+    [InlineData("http://localhost/")]
+    [InlineData("http://LOCALHOST./")]
+    [InlineData("http://app.localhost/")]
+    [InlineData("http://printer.local/")]
+    [InlineData("http://metadata.google.internal/")]
+    [InlineData("http://router.home.arpa/")]
+    [InlineData("http://intranet/")]
+    public void PrivateName(string url) => Assert.True(PrivateAddress.IsPrivateName(new Uri(url)));
+
+    [Theory]
+    [InlineData("http://1.1.1.1/")]
+    [InlineData("http://en.wikipedia.org/wiki/Localhost")]
+    [InlineData("http://notlocalhost.example/")]
+    [InlineData("http://localhost.example.org/")]
+    [InlineData("http://пример.рф/")]
+    [InlineData("http://10.example.org/")]
+    public void PublicName(string url) => Assert.False(PrivateAddress.IsPrivateName(new Uri(url)));
+}

@@ -1,0 +1,33 @@
+using Refwatch.Verdicts;
+using Xunit;
+
+namespace Refwatch.Tests.Verdicts;
+
+/// <summary>A folder of test data is the test, and its name is the expected answer.</summary>
+public sealed class ScenarioTests
+{
+    public static TheoryData<string> Names => [.. Scenario.Names];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Is_judged_as_its_folder_says(string name)
+    {
+        var verdict = Scenario.Read(name).Judge();
+
+        var expected = Enum.Parse<VerdictKind>(name.Split('/')[0]);
+        Assert.True(expected == verdict.Kind, $"{name}: {verdict.Kind} ({verdict.Confidence})\n  {string.Join("\n  ", verdict.Evidence)}");
+        Assert.NotEmpty(verdict.Evidence);
+        Assert.All(verdict.Evidence, static line => Assert.False(string.IsNullOrWhiteSpace(line)));
+        Assert.InRange(verdict.Confidence, 0.3, 1);
+    }
+
+    [Fact]
+    public void There_are_cases_of_every_verdict_and_in_three_languages()
+    {
+        var names = Scenario.Names.ToList();
+
+        Assert.True(names.Count >= 120, $"{names.Count} cases");
+        Assert.Equal(Enum.GetNames<VerdictKind>().Order(), names.Select(static name => name.Split('/')[0]).Distinct().Order());
+        Assert.All(["en-", "ru-", "kk-"], language => Assert.True(names.Count(name => name.Split('/')[1].StartsWith(language)) >= 15, language));
+    }
+}
