@@ -10,6 +10,7 @@ internal static class MainElement
     /// <summary>Where a page names its body, and the body holds this share of the prose, prose elsewhere counts nothing.</summary>
     private const double NamedShare = 0.5;
     private const int MostBeside = 5;
+    private const int MostTeaser = 350;
 
     /// <returns>The index of the element, 0 when the outline has none that is better than the whole.</returns>
     public static int Find(Outline outline)
@@ -89,10 +90,14 @@ internal static class MainElement
     }
 
     /// <summary>A few words under a headline that links to the story: one entry of a list of stories.</summary>
-    private static bool IsTeaser(Outline outline, int at) =>
-        at > 0 && outline.Lines[at].Text.Length < 350 && IsLinkedHeadline(outline, at - 1)
-        && (at + 1 == outline.Lines.Length || Prose.Of(outline.Lines[at + 1]) == 0);
+    private static bool IsTeaser(Outline outline, int at)
+    {
+        if (outline.Lines[at].Text.Length >= MostTeaser) return false;
+        var (before, after) = (at - 1, at + 1);
+        while (before >= 0 && outline.Lines[before].IsCut) before--;
+        while (after < outline.Lines.Length && outline.Lines[after].IsCut) after++;
+        return before >= 0 && IsLinkedHeadline(outline.Lines[before]) && (after == outline.Lines.Length || Prose.Of(outline.Lines[after]) == 0);
+    }
 
-    private static bool IsLinkedHeadline(Outline outline, int at) =>
-        !outline.Lines[at].IsCut && outline.Lines[at].LinkDensity > 0.7 && outline.Lines[at].Text.Length > 15;
+    private static bool IsLinkedHeadline(in Line line) => line.LinkDensity > 0.7 && line.Text.Length > 15;
 }
