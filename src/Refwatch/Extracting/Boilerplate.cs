@@ -24,7 +24,6 @@ internal static class Boilerplate
         var prose = ProseSums(outline.Lines);
         CutMarked(outline, prose, prose[^1], Mark.Comments, (part, page) => page - part >= LeastArticle);
         CutNestedArticles(outline, prose);
-        Cards.Cut(outline, host);
         prose = ProseSums(outline.Lines);
         var kept = prose[^1];
         for (var i = 0; i < elements.Length;)
@@ -42,6 +41,7 @@ internal static class Boilerplate
             i = isCut ? element.End : i + 1;
         }
 
+        Cards.Cut(outline, host);
         foreach (ref var line in outline.Lines)
         {
             if (line.AsideCharacters > 0.8 * line.Text.Length) line.IsCut = true;

@@ -81,6 +81,8 @@ internal static class Cards
     private static List<int> Find(Outline outline, double[] prose)
     {
         var elements = outline.Elements;
+        var left = new int[outline.Lines.Length + 1];
+        for (var i = 0; i < outline.Lines.Length; i++) left[i + 1] = left[i] + (outline.Lines[i].IsCut ? 0 : 1);
         var cards = new int[elements.Length];
         var cardLines = new int[elements.Length];
         var lists = new List<int>();
@@ -90,12 +92,12 @@ internal static class Cards
             if (!Tags.StartsLine(element.Tag) || element.Tag is Tag.Row or Tag.Cell || !IsCard(outline, element, prose)) continue;
             if (element.Tag == Tag.Article) lists.Add(i);
             cards[element.Parent]++;
-            cardLines[element.Parent] += element.EndLine - element.FirstLine;
+            cardLines[element.Parent] += left[element.EndLine] - left[element.FirstLine];
         }
 
         for (var i = 0; i < elements.Length; i++)
         {
-            var lines = elements[i].EndLine - elements[i].FirstLine;
+            var lines = left[elements[i].EndLine] - left[elements[i].FirstLine];
             if (cards[i] >= LeastCards && cardLines[i] >= LeastShare * lines) lists.Add(i);
         }
 
@@ -111,6 +113,7 @@ internal static class Cards
         for (var i = element.FirstLine; i < element.EndLine; i++)
         {
             ref readonly var line = ref outline.Lines[i];
+            if (line.IsCut) continue;
             if (line.Text.Length >= LeastHeadline && line.LinkDensity > least) return true;
             if (line.LinkCharacters >= LeastHeadline && (line.Text.EndsWith("...", StringComparison.Ordinal) || line.Text[^1] is '…')) return true;
         }

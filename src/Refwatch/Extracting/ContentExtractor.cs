@@ -35,8 +35,9 @@ public static class ContentExtractor
     {
         if (outline.Lines.IsEmpty) return [];
         Boilerplate.Cut(outline, url.Host);
+        Trimming.CutByWords(outline);
         var main = outline.Elements[MainElement.Find(outline)];
-        Trimming.Trim(outline, main.FirstLine, main.EndLine, title);
+        Trimming.CutByPlace(outline, main.FirstLine, main.EndLine, title);
         var blocks = BlockBuilder.Build(outline, main.FirstLine, main.EndLine);
         return blocks.Count > 0 || !IsShort(outline) ? blocks : BlockBuilder.Build(outline, 0, outline.Lines.Length);
     }

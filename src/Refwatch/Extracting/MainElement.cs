@@ -10,6 +10,7 @@ internal static class MainElement
     /// <summary>Where a page names its body, and the body holds this share of the prose, prose elsewhere counts nothing.</summary>
     private const double NamedShare = 0.5;
     private const int MostBeside = 5;
+    private const int MostTeaser = 350;
 
     /// <returns>The index of the element, 0 when the outline has none that is better than the whole.</returns>
     public static int Find(Outline outline)
@@ -31,17 +32,24 @@ internal static class MainElement
             if (value >= bestValue) (best, bestValue) = (i, value);
         }
 
-        return IsParagraph(elements[best].Tag) ? AroundParagraph(elements, best) : best;
+        return IsParagraph(elements[best].Tag) ? AroundParagraph(outline, best) : best;
     }
 
     private static bool IsParagraph(Tag tag) => tag is Tag.Paragraph or Tag.Heading or Tag.Quotation or Tag.ListItem or Tag.Caption;
 
     /// <summary>One paragraph is not a body: its heading stands beside it, unless much else does.</summary>
-    private static int AroundParagraph(ReadOnlySpan<OutlineElement> elements, int paragraph)
+    private static int AroundParagraph(Outline outline, int paragraph)
     {
+        var elements = outline.Elements;
         var parent = paragraph;
         while (elements[parent].Parent > 0 && IsParagraph(elements[parent].Tag)) parent = elements[parent].Parent;
-        return elements[parent].EndLine - elements[parent].FirstLine <= MostBeside ? parent : paragraph;
+        var beside = 0;
+        for (var i = elements[parent].FirstLine; i < elements[parent].EndLine; i++)
+        {
+            if (!outline.Lines[i].IsCut) beside++;
+        }
+
+        return beside <= MostBeside ? parent : paragraph;
     }
 
     /// <summary>Takes away the worth of lines outside the elements that are named as body, when these hold most of the worth.</summary>
@@ -82,10 +90,14 @@ internal static class MainElement
     }
 
     /// <summary>A few words under a headline that links to the story: one entry of a list of stories.</summary>
-    private static bool IsTeaser(Outline outline, int at) =>
-        at > 0 && outline.Lines[at].Text.Length < 350 && IsLinkedHeadline(outline, at - 1)
-        && (at + 1 == outline.Lines.Length || Prose.Of(outline.Lines[at + 1]) == 0);
+    private static bool IsTeaser(Outline outline, int at)
+    {
+        if (outline.Lines[at].Text.Length >= MostTeaser) return false;
+        var (before, after) = (at - 1, at + 1);
+        while (before >= 0 && outline.Lines[before].IsCut) before--;
+        while (after < outline.Lines.Length && outline.Lines[after].IsCut) after++;
+        return before >= 0 && IsLinkedHeadline(outline.Lines[before]) && (after == outline.Lines.Length || Prose.Of(outline.Lines[after]) == 0);
+    }
 
-    private static bool IsLinkedHeadline(Outline outline, int at) =>
-        outline.Lines[at].LinkDensity > 0.7 && outline.Lines[at].Text.Length > 15;
+    private static bool IsLinkedHeadline(in Line line) => line.LinkDensity > 0.7 && line.Text.Length > 15;
 }

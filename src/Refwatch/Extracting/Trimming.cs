@@ -11,11 +11,16 @@ internal static class Trimming
     private const int LeastRepeat = 40;
     private const int LeastCopies = 3;
 
-    public static void Trim(Outline outline, int from, int to, string title)
+    /// <summary>Before the main element is looked for, so that a counter more or less cannot move it.</summary>
+    public static void CutByWords(Outline outline)
     {
-        CutLabelledParts(outline, from, to);
+        CutLabelledParts(outline, 0, outline.Lines.Length);
+        CutFurniture(outline);
+    }
+
+    public static void CutByPlace(Outline outline, int from, int to, string title)
+    {
         CutThroughTitle(outline, from, to, title);
-        CutFurniture(outline, from, to);
         CutRepeats(outline, from, to);
         CutLinkLines(outline, from, to);
         CutHeadingsOverNothing(outline, from, to);
@@ -78,11 +83,10 @@ internal static class Trimming
         return text.Length > 10 && text.Length > 0.6 * title.Length && title.StartsWith(text, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static void CutFurniture(Outline outline, int from, int to)
+    private static void CutFurniture(Outline outline)
     {
-        for (var i = from; i < to; i++)
+        foreach (ref var line in outline.Lines)
         {
-            ref var line = ref outline.Lines[i];
             if (line.IsCut || outline.Elements[line.Owner].Row > 0) continue;
             if (Phrases.IsFurniture(line.Text)) line.IsCut = true;
             else if (line.LinkDensity > 0.3 && Phrases.IsPointer(line.Text)) line.IsCut = true;

@@ -24,7 +24,7 @@ internal sealed class PageNoise(int seed)
         foreach (var change in Pick<Action<IHtmlDocument>>([AddAdvertising, AddScripts, AddSession, AddCounters, AddRelated, ReorderAttributes], 1 + _random.Next(4))) change(copy);
         return _random.Next(3) switch
         {
-            0 => copy.ToHtml(new MinifyMarkupFormatter()),
+            0 => copy.ToHtml(new MinifyMarkupFormatter { ShouldKeepImpliedEndTag = true }),
             1 => Spaced(copy.ToHtml()),
             _ => copy.ToHtml(),
         };
