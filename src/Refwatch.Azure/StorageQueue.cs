@@ -6,7 +6,7 @@ using Refwatch.Storage;
 namespace Refwatch.Azure;
 
 /// <summary>
-/// The queue of visits in Azure Storage Queues. Messages are the host's name in base64, as the Functions host reads them;
+/// The queue of visits in Azure Storage Queues. Messages are text in base64, as the Functions host reads them;
 /// <see cref="ReceiveAsync"/> treats them as it does, for workers that run without it.
 /// </summary>
 /// <param name="visits">The queue; its client must encode messages in base64.</param>
@@ -17,21 +17,21 @@ public sealed class StorageQueue(QueueClient visits, QueueClient poison) : IVisi
     public const int MaxTries = 5;
 
     /// <inheritdoc/>
-    public Task EnqueueAsync(string host, CancellationToken cancellationToken) => visits.SendMessageAsync(host, cancellationToken);
+    public Task EnqueueAsync(string message, CancellationToken cancellationToken) => visits.SendMessageAsync(message, cancellationToken);
 
     /// <summary>The next message, hidden from others for that time; null when none waits. One that failed too often is set aside first.</summary>
     public async Task<QueuedVisit?> ReceiveAsync(TimeSpan visibility, CancellationToken cancellationToken)
     {
         while ((await visits.ReceiveMessageAsync(visibility, cancellationToken)).Value is { } message)
         {
-            var host = message.Body.ToString();
+            var text = message.Body.ToString();
             if (message.DequeueCount <= MaxTries)
             {
-                return new QueuedVisit(host, message.DequeueCount, message.MessageId, message.PopReceipt);
+                return new QueuedVisit(text, message.DequeueCount, message.MessageId, message.PopReceipt);
             }
 
             // Set aside first: a kill in between leaves two, never none.
-            await poison.SendMessageAsync(host, cancellationToken);
+            await poison.SendMessageAsync(text, cancellationToken);
             await visits.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
         }
 
@@ -43,7 +43,7 @@ public sealed class StorageQueue(QueueClient visits, QueueClient poison) : IVisi
     {
         try
         {
-            UpdateReceipt receipt = await visits.UpdateMessageAsync(visit.Id, visit.Receipt, visit.Host, visibility, cancellationToken);
+            UpdateReceipt receipt = await visits.UpdateMessageAsync(visit.Id, visit.Receipt, visit.Message, visibility, cancellationToken);
             return visit with { Receipt = receipt.PopReceipt };
         }
         catch (RequestFailedException failure) when (IsAnothers(failure))
@@ -71,8 +71,8 @@ public sealed class StorageQueue(QueueClient visits, QueueClient poison) : IVisi
 }
 
 /// <summary>A message that was handed out.</summary>
-/// <param name="Host">The host to visit.</param>
+/// <param name="Message">What was enqueued.</param>
 /// <param name="DequeueCount">How often it was handed out, this time included.</param>
 /// <param name="Id">The message.</param>
 /// <param name="Receipt">The right to delete it or to keep it hidden; changes whenever it is handed out or extended.</param>
-public sealed record QueuedVisit(string Host, long DequeueCount, string Id, string Receipt);
+public sealed record QueuedVisit(string Message, long DequeueCount, string Id, string Receipt);

@@ -42,6 +42,9 @@ internal sealed class Input(FetchOptions fetchOptions) : IDisposable
         }
     }
 
+    /// <summary>Where a document was found; null for a file whose address nobody named.</summary>
+    public static Uri? AddressOf(WebDocument document) => document.Url == NoUrl ? null : document.Url;
+
     public static bool IsUrl(string name, out Uri url) =>
         Uri.TryCreate(name, UriKind.Absolute, out url!) && url.Scheme is "http" or "https";
 

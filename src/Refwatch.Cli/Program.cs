@@ -1,3 +1,16 @@
+using System.CommandLine;
+using System.Text;
 using Refwatch.Cli.Commands;
 
-return await RefwatchCommand.Create().Parse(args).InvokeAsync();
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+var parsed = RefwatchCommand.Create().Parse(args);
+try
+{
+    var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return parsed.Errors.Count > 0 ? Failures.Usage : exitCode;
+}
+catch (Exception error)
+{
+    await Console.Error.WriteLineAsync($"refwatch: the run could not be completed; what was decided before is kept. {error}");
+    return Failures.Incomplete;
+}

@@ -42,7 +42,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
             page.IsArticle = await referenceWatch.FollowAsync(page, ReferenceReader.Read(document), cancellationToken);
         }
 
-        var alerts = alertRules.Decide(page, finding, stored);
+        var alerts = await alertRules.DecideAsync(page, finding, stored, cancellationToken);
         page.Accept(finding, stored, alerts);
         return PageOutcome.Of(page, finding, stored, alerts);
     }
@@ -53,7 +53,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
         var before = await BaselineContentAsync(page, cancellationToken);
         var content = document?.Html is null ? null : ContentExtractor.Extract(document);
         var verdict = Judge.Decide(capture, document, content, before);
-        var notCompared = Comparability.WhyNot(verdict, document, content);
+        var notCompared = NotCompared.Reason(verdict, document, content);
 
         var change = notCompared is null ? ClaimDiff.Between(before, content) : Change.None;
         if (!change.IsEmpty)

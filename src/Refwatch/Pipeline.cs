@@ -28,7 +28,7 @@ public sealed class Pipeline : IDisposable
         Inbox = new Inbox(state);
         Outbox = new Outbox(state, clock);
         WatchLists = new WatchLists(state, Inbox, Calendar, clock);
-        _check = new PageCheck(Fetcher, Archive, Citing, new ReferenceWatch(Citing, Inbox, Calendar, clock), new AlertRules(settings.Incidents));
+        _check = new PageCheck(Fetcher, Archive, Citing, new ReferenceWatch(Citing, Inbox, Calendar, clock), new AlertRules(settings.Incidents, Citing));
     }
 
     public IBlobStore State { get; }

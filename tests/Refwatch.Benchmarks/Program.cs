@@ -1,29 +1,50 @@
+using BenchmarkDotNet.Running;
 using Refwatch.Benchmarks.Quality;
+using Refwatch.Benchmarks.Speed;
+using Refwatch.Tests;
 
-if (args is ["quality", ..])
+// Each subject writes its own part of docs/quality.md.
+(string Subject, Func<int, bool, string> Markdown)[] subjects = [("extraction", ExtractionQuality.Markdown), ("claims", ClaimsQuality.Markdown)];
+
+switch (args)
 {
-    var worst = Array.IndexOf(args, "--worst") is var at and >= 0 ? int.Parse(args[at + 1]) : 0;
-    foreach (var set in (string[])["articles", "readability"])
-    {
-        if (args.Contains("--even")) ExtractionQuality.Worst(worst, set, i => i % 2 == 0);
-        else if (args.Contains("--odd")) ExtractionQuality.Worst(worst, set, i => i % 2 == 1);
-        else ExtractionQuality.Worst(worst, set, _ => true);
-    }
+    case ["quality", ..] when DevelopmentData.Folder is null:
+        Console.Error.WriteLine("The development data is not beside the checkout: set REFWATCH_DATA to its folder.");
+        return 3;
 
-    return 0;
-}
+    case ["quality", .. var options]:
+        var worst = Array.IndexOf(options, "--worst") is var at and >= 0 && int.TryParse(options.ElementAtOrDefault(at + 1), out var count) ? count : 0;
+        foreach (var (subject, markdown) in subjects)
+        {
+            var text = markdown(worst, !options.Contains("--no-peers"));
+            Console.WriteLine(text);
+            QualityDocument.Write(subject, text);
+        }
 
-if (args is ["claims", ..])
-{
-    if (args is [_, "speed"])
-    {
+        return 0;
+
+    case ["speed", ..]:
+        BenchmarkRunner.Run<ExtractionSpeed>();
+        return 0;
+
+    case ["claims-speed"]:
         ClaimsSpeed.Write();
         return 0;
-    }
 
-    Console.WriteLine(ClaimsQuality.Markdown(args.Length > 1 ? int.Parse(args[1]) : 0, peers: false));
-    return 0;
+    case ["hostile"]:
+        HostilePages.Run();
+        return 0;
+
+    default:
+        Console.Error.WriteLine("""
+            usage: dotnet run -c Release --project tests/Refwatch.Benchmarks -- VERB
+              quality [--worst N] [--no-peers]
+                measure quality, print it, write docs/quality.md; the N worst pages with what was missed and what leaked;
+                without other programs to compare with
+              speed     extraction beside parsing, time and allocation
+              claims-speed
+                        the difference of two pages as they grow
+              hostile   the biggest hostile pages
+            """);
+        return 2;
 }
-
-Console.Error.WriteLine("usage: dotnet run -c Release --project tests/Refwatch.Benchmarks -- quality");
-return 2;

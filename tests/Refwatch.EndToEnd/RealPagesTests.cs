@@ -68,15 +68,18 @@ public sealed class RealPagesTests : IDisposable
     /// <summary>Changes the last number of a sentence in the middle of the page's main text.</summary>
     private static bool Edit(ConcurrentDictionary<Uri, byte[]> pages, Uri url)
     {
-        var html = System.Text.Encoding.UTF8.GetString(pages[url]);
-        var numbers = Regex.Matches(html, @"(?<=<p>[^<]{40,})\b[1-9][0-9]{1,2}\b(?=[^<]{40,}</p>)", RegexOptions.None, TimeSpan.FromSeconds(5));
+        // Byte for character, whatever the page's charset: only digits are touched.
+        var html = System.Text.Encoding.Latin1.GetString(pages[url]);
+        var paragraphs = Regex.Matches(html, "<p>[^<]{120,}</p>", RegexOptions.NonBacktracking).Select(static match => (match.Index, match.Value));
+        var numbers = paragraphs.SelectMany(static paragraph => Regex.Matches(paragraph.Value, " [1-9][0-9]{1,2} ", RegexOptions.NonBacktracking)
+            .Select(number => (At: paragraph.Index + number.Index + 1, Text: number.Value.Trim()))).ToList();
         if (numbers.Count == 0)
         {
             return false;
         }
 
-        var number = numbers[numbers.Count / 2];
-        pages[url] = System.Text.Encoding.UTF8.GetBytes(html[..number.Index] + (int.Parse(number.Value) + 7) + html[(number.Index + number.Length)..]);
+        var (at, text) = numbers[numbers.Count / 2];
+        pages[url] = System.Text.Encoding.Latin1.GetBytes($"{html[..at]}{int.Parse(text) + 7}{html[(at + text.Length)..]}");
         return true;
     }
 
@@ -101,7 +104,7 @@ public sealed class RealPagesTests : IDisposable
         return context.Response.Body.WriteAsync(body).AsTask();
     }
 
-    private static IEnumerable<KeyValuePair<Uri, byte[]>> ReadPages()
+    private static Dictionary<Uri, byte[]> ReadPages()
     {
         var folder = Path.Combine(DevelopmentData.Folder!, "articles");
         using var truth = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "ground-truth.json")));

@@ -25,7 +25,7 @@ internal static class DemoCommand
 
     private static async Task<int> RunAsync(string folder, FileInfo? report, CancellationToken cancellationToken)
     {
-        await using var site = await DemoSite.StartAsync();
+        await using var site = await DemoSite.StartAsync(cancellationToken);
         var clock = new DemoClock();
         var settings = new PipelineSettings
         {

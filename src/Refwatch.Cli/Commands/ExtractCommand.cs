@@ -11,7 +11,7 @@ internal static class ExtractCommand
     public static Command Create()
     {
         var pages = new Argument<string[]>("FILE|URL") { Description = "HTML files (also .gz), URLs, or - for standard input.", Arity = ArgumentArity.OneOrMore };
-        var url = new Option<Uri?>("--url") { Description = "The address that a file was found at; relative links and dates are read by it.", HelpName = "URL" };
+        var url = UrlOption.Create("--url", "The address that a file was found at; relative links and dates are read by it.");
         var json = new Option<bool>("--json") { Description = "One JSON object a page (JSON Lines) with its metadata, claims and facts." };
         var fetching = new FetchingOptions();
         var command = new Command("extract", "Print the main text of pages, without what surrounds it.") { pages, url, json };
@@ -25,7 +25,7 @@ internal static class ExtractCommand
                 var content = Contents.Of(document);
                 if (parsed.GetValue(json))
                 {
-                    await Console.Out.WriteLineAsync(JsonLines.Extracted(name, document.Url, content, ClaimReader.Read(content)));
+                    await Console.Out.WriteLineAsync(JsonLines.Extracted(name, Input.AddressOf(document), content, ClaimReader.Read(content)));
                 }
                 else
                 {

@@ -3,6 +3,12 @@ namespace Refwatch.Cli.Commands;
 /// <summary>Errors that a person can mend are told in one line, with exit code 2; a stopped run ends with 3.</summary>
 internal static class Failures
 {
+    /// <summary>Exit code: usage or configuration.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Exit code: the run could not be completed.</summary>
+    public const int Incomplete = 3;
+
     public static async Task<int> TellAsync(Func<Task<int>> action)
     {
         try
@@ -12,12 +18,12 @@ internal static class Failures
         catch (InputException error)
         {
             await Console.Error.WriteLineAsync($"refwatch: {error.Message}");
-            return 2;
+            return Usage;
         }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("refwatch: stopped; what was decided is kept, the rest is asked again by the next run");
-            return 3;
+            return Incomplete;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Refwatch.Fetching;
 
 namespace Refwatch.Cli.Commands;
@@ -12,19 +13,8 @@ internal sealed class FetchingOptions
         HelpName = "ADDRESS",
     };
 
-    private readonly Option<double> _delay = new("--delay")
-    {
-        Description = "Seconds between two requests to one host; a longer Crawl-delay of its robots.txt wins.",
-        DefaultValueFactory = _ => 1,
-        HelpName = "SECONDS",
-    };
-
-    private readonly Option<double> _timeout = new("--timeout")
-    {
-        Description = "Seconds for one request with its body.",
-        DefaultValueFactory = _ => 60,
-        HelpName = "SECONDS",
-    };
+    private readonly Option<TimeSpan?> _delay = Seconds("--delay", "Seconds between two requests to one host; a longer Crawl-delay of its robots.txt wins. Default: 1.");
+    private readonly Option<TimeSpan?> _timeout = Seconds("--timeout", "Seconds for one request with its body. Default: 60.");
 
     private readonly Option<bool> _allowPrivateNetwork = new("--allow-private-network")
     {
@@ -37,26 +27,36 @@ internal sealed class FetchingOptions
         command.Options.Add(_delay);
         command.Options.Add(_timeout);
         command.Options.Add(_allowPrivateNetwork);
-        foreach (var seconds in new[] { _delay, _timeout })
-        {
-            seconds.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<double>() is not (>= 0 and <= 86_400))
-                {
-                    result.AddError($"{seconds.Name} takes seconds from 0 to 86400, e.g. {seconds.Name} 2.5");
-                }
-            });
-        }
     }
 
     /// <param name="parsed">The command line.</param>
     /// <param name="contact">A watch list's contact, when the command line names none.</param>
     /// <param name="delay">A watch list's delay, when the command line names none.</param>
-    public FetchOptions Read(ParseResult parsed, string? contact = null, TimeSpan? delay = null) => new()
+    public FetchOptions Read(ParseResult parsed, string? contact = null, TimeSpan? delay = null)
     {
-        Contact = parsed.GetValue(_contact) ?? contact ?? Environment.GetEnvironmentVariable("REFWATCH_CONTACT"),
-        Delay = parsed.GetResult(_delay) is { Implicit: false } || delay is null ? TimeSpan.FromSeconds(parsed.GetValue(_delay)) : delay.Value,
-        Timeout = TimeSpan.FromSeconds(parsed.GetValue(_timeout)),
-        AllowPrivateNetwork = parsed.GetValue(_allowPrivateNetwork),
+        var unlessGiven = new FetchOptions();
+        return unlessGiven with
+        {
+            Contact = parsed.GetValue(_contact) ?? contact ?? Environment.GetEnvironmentVariable("REFWATCH_CONTACT"),
+            Delay = parsed.GetValue(_delay) ?? delay ?? unlessGiven.Delay,
+            Timeout = parsed.GetValue(_timeout) ?? unlessGiven.Timeout,
+            AllowPrivateNetwork = parsed.GetValue(_allowPrivateNetwork),
+        };
+    }
+
+    private static Option<TimeSpan?> Seconds(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "SECONDS",
+        CustomParser = result =>
+        {
+            if (double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 86_400)
+            {
+                return TimeSpan.FromSeconds(seconds);
+            }
+
+            result.AddError($"{name} takes seconds from 0 to 86400, e.g. {name} 2.5");
+            return null;
+        },
     };
 }

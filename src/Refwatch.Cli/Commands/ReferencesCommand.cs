@@ -10,7 +10,7 @@ internal static class ReferencesCommand
     public static Command Create()
     {
         var articles = new Argument<string[]>("FILE|URL") { Description = "Articles as rendered HTML: files (also .gz), URLs, or - for standard input.", Arity = ArgumentArity.OneOrMore };
-        var url = new Option<Uri?>("--url") { Description = "The article's address, for a file.", HelpName = "URL" };
+        var url = UrlOption.Create("--url", "The article's address, for a file.");
         var json = new Option<bool>("--json") { Description = "One JSON object a reference (JSON Lines)." };
         var fetching = new FetchingOptions();
         var command = new Command("references", "List an article's references with the passages that rest on them.") { articles, url, json };

@@ -27,10 +27,10 @@ internal static class JsonLines
     public static string PairChanges(JsonElement id, Change change) => Write(new { Id = id, Changes = change.Claims.Select(Fields) });
 
     /// <summary>`extract --json`: a line a page.</summary>
-    public static string Extracted(string file, Uri url, PageContent content, IReadOnlyList<Claim> claims) => Write(new
+    public static string Extracted(string file, Uri? url, PageContent content, IReadOnlyList<Claim> claims) => Write(new
     {
         File = file,
-        Url = url.AbsoluteUri,
+        Url = url?.AbsoluteUri,
         content.Title,
         content.Byline,
         content.Published,

@@ -1,14 +1,15 @@
 using Refwatch.Archiving;
+using Refwatch.Citing;
 using Refwatch.Claims;
 using Refwatch.Watching;
 
 namespace Refwatch.Alerting;
 
 /// <summary>What is worth a maintainer's time, and when.</summary>
-public sealed class AlertRules(IncidentRules incidentRules)
+public sealed class AlertRules(IncidentRules incidentRules, CitingIndex citing)
 {
     /// <summary>The alerts of one check, and the row's trouble and incident after it.</summary>
-    public IReadOnlyList<Alert> Decide(PageState page, Finding finding, StoredCapture stored)
+    public async Task<IReadOnlyList<Alert>> DecideAsync(PageState page, Finding finding, StoredCapture stored, CancellationToken cancellationToken)
     {
         var alerts = new List<Alert>();
         if (DeservesAlert(page, finding.Change))
@@ -38,6 +39,7 @@ public sealed class AlertRules(IncidentRules incidentRules)
                 alerts.Add(About(page, finding, AlertKind.LinkRot, id) with
                 {
                     Title = $"{NameOf(page)}: {finding.Verdict.Kind}, seen {page.Trouble.Visits} times since {page.Trouble.First:yyyy-MM-dd}",
+                    CitedBy = SentencesOf(await citing.CitationsOfAsync(page.Url, cancellationToken)),
                 });
             }
         }
@@ -91,5 +93,14 @@ public sealed class AlertRules(IncidentRules incidentRules)
         Lists = page.Lists,
     };
 
-    private static string NameOf(PageState page) => page.Label ?? $"{page.Url.IdnHost}{page.Url.AbsolutePath}";
+    /// <summary>The sentences that lose their source, those that bear its marker first.</summary>
+    private static CitedBy[] SentencesOf(IReadOnlyList<Citation> citations) =>
+    [
+        .. from citation in citations
+           from sentence in citation.Passage
+           orderby sentence.Support
+           select new CitedBy(citation.Article, citation.Number, sentence.Text, sentence.Support, SupportEffect.SupportLost),
+    ];
+
+    private static string NameOf(PageState page) => page.Label ?? $"{page.Url.IdnHost}{page.Url.PathAndQuery}";
 }

@@ -43,8 +43,12 @@ public static class AlertText
             text.AppendLine().Append("And ").Append(alert.Changes.Count - MaxChanges).AppendLine(" more changed claims.");
         }
 
-        text.AppendLine().AppendLine("This reports what the page says; which version is right is for its readers to judge.");
-        text.Append("Alert ").AppendLine(alert.Id);
+        if (alert.Kind == AlertKind.ContentDrift)
+        {
+            text.AppendLine().AppendLine("This reports what the page says; which version is right is for its readers to judge.");
+        }
+
+        text.AppendLine().Append("Alert ").AppendLine(alert.Id);
         return text.Replace("\r\n", "\n").ToString();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Refwatch.Citing;
@@ -24,7 +25,9 @@ internal readonly partial record struct ArchiveLink(Uri? Original, string? Date)
         var host = url.Host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? url.Host[4..] : url.Host;
         var isWayback = host.Equals("archive.org", StringComparison.OrdinalIgnoreCase) && url.AbsolutePath.StartsWith("/web/", StringComparison.Ordinal);
         if (!isWayback && !Hosts.Contains(host))
+        {
             return null;
+        }
 
         var (original, timestamp) = Parts(url);
         return new ArchiveLink(original, DateOf(timestamp));
@@ -35,10 +38,14 @@ internal readonly partial record struct ArchiveLink(Uri? Original, string? Date)
         // The path as written: Uri.PathAndQuery keeps the embedded address with its own query.
         var path = url.PathAndQuery + url.Fragment;
         if (TimestampedPath().Match(path) is { Success: true } stamped)
+        {
             return (ToUrl(stamped.Groups["url"].Value), stamped.Groups["time"].Value);
+        }
 
         if (UrlInQuery().Match(path) is { Success: true } asked)
+        {
             return (ToUrl(Uri.UnescapeDataString(asked.Groups["url"].Value)), "");
+        }
 
         return (null, "");
     }
@@ -52,15 +59,21 @@ internal readonly partial record struct ArchiveLink(Uri? Original, string? Date)
         // Proxies in between fold "//" in a path; archive.today leaves the scheme out.
         text = FoldedScheme().Replace(text, "${scheme}://", 1);
         if (!text.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+        {
             text = "http://" + text;
+        }
 
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Contains('.', StringComparison.Ordinal) ? url : null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Contains('.', StringComparison.Ordinal)
+            ? url
+            : null;
     }
 
     private static string? DateOf(string timestamp)
     {
         var digits = string.Concat(timestamp.Where(char.IsAsciiDigit));
-        return digits.Length >= 8 ? CiteDate.FirstIn($"{digits[..4]}-{digits[4..6]}-{digits[6..8]}") : null;
+        return digits.Length >= 8 && DateOnly.TryParseExact(digits[..8], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : null;
     }
 
     // "/web/20111109001825id_/http://…", "/20120914151823/www.soyuz.by/…", "/2012.09.14-151823/https://…", "/web/2011*/http://…"

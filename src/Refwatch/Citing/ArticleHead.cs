@@ -11,7 +11,9 @@ internal sealed partial record ArticleHead(Uri Url, string? Title, string? Revis
     public static ArticleHead Read(WebDocument document)
     {
         if (document.Html is not { } html)
+        {
             return new ArticleHead(document.Url, null, null, null);
+        }
 
         return new ArticleHead(ArticleUrl(document.Url, html), DisplayedTitle(html), RevisionId(document.Url, html), ContentLanguage(document.Url, html));
     }
@@ -21,7 +23,9 @@ internal sealed partial record ArticleHead(Uri Url, string? Title, string? Revis
     {
         var named = html.Head?.QuerySelector("link[rel='dc:isVersionOf'], link[rel='canonical']")?.GetAttribute("href");
         if (named?.StartsWith("//", StringComparison.Ordinal) == true)
+        {
             named = "https:" + named;
+        }
 
         var isBelieved = Uri.TryCreate(named, UriKind.Absolute, out var url)
             && url.Scheme is "http" or "https"
@@ -42,12 +46,16 @@ internal sealed partial record ArticleHead(Uri Url, string? Title, string? Revis
     {
         var parsoid = html.DocumentElement?.GetAttribute("about");
         if (parsoid is not null && RevisionInAbout().Match(parsoid) is { Success: true } about)
+        {
             return about.Groups["id"].Value;
+        }
 
         foreach (var script in html.Scripts)
         {
             if (RevisionInScript().Match(script.Text ?? "") is { Success: true } configured)
+            {
                 return configured.Groups["id"].Value;
+            }
         }
 
         return OldId().Match(found.Query) is { Success: true } asked ? asked.Groups["id"].Value : null;
@@ -60,7 +68,9 @@ internal sealed partial record ArticleHead(Uri Url, string? Title, string? Revis
             ?? html.DocumentElement?.GetAttribute("lang")
             ?? html.Body?.GetAttribute("lang");
         if (!string.IsNullOrWhiteSpace(tag))
+        {
             return tag.Trim();
+        }
 
         return found.Host.EndsWith(".wikipedia.org", StringComparison.OrdinalIgnoreCase) ? found.Host[..found.Host.IndexOf('.', StringComparison.Ordinal)] : null;
     }

@@ -31,16 +31,24 @@ internal sealed class BlockReader
         while (pending.TryPop(out var step))
         {
             if (step.Closes)
+            {
                 Leave((IElement)step.Node);
+            }
             else if (step.Node is IText text)
+            {
                 AppendText(text.Data);
+            }
             else if (step.Node is not IElement element || Enter(element))
             {
                 if (step.Node is IElement)
+                {
                     pending.Push((step.Node, true));
+                }
 
                 for (var i = step.Node.ChildNodes.Length - 1; i >= 0; i--)
+                {
                     pending.Push((step.Node.ChildNodes[i], false));
+                }
             }
         }
     }
@@ -61,12 +69,18 @@ internal sealed class BlockReader
         }
 
         if (Markup.IsHidden(element))
+        {
             return false;
+        }
 
         if (element.LocalName == "br")
+        {
             _text.BreakLine();
+        }
         else if (Markup.IsBlock(element))
+        {
             EnterBlock(element);
+        }
 
         return true;
     }
@@ -75,15 +89,21 @@ internal sealed class BlockReader
     {
         EndBlock();
         if (element.LocalName == "blockquote")
+        {
             _quotations++;
+        }
         else if (element.LocalName == "tr")
+        {
             _rows.Push(new TableRow(IsOfInfobox(element)));
+        }
     }
 
     private void Leave(IElement element)
     {
         if (!Markup.IsBlock(element))
+        {
             return;
+        }
 
         if (element.LocalName == "th" && _rows.TryPeek(out var labelled) && labelled.IsOfInfobox)
         {
@@ -94,11 +114,15 @@ internal sealed class BlockReader
         }
 
         if (element.LocalName == "blockquote" && --_quotations == 0)
+        {
             EndBlock();
+        }
 
         EndBlock();
         if (element.LocalName == "tr" && _rows.TryPop(out var row))
+        {
             EndRow(row);
+        }
     }
 
     // A quotation is one block, so that the marker under it ("— Name[5]") bears the quoted sentences.
@@ -115,13 +139,19 @@ internal sealed class BlockReader
         {
             var block = new MarkedBlock(text, [.. _markers], IsRow: false);
             if (_rows.TryPeek(out var row) && !text.Any(char.IsLetterOrDigit))
+            {
                 row.Lone.AddRange(_markers);
+            }
             else
+            {
                 _blocks.Add(block);
+            }
         }
 
         if (text.Length > 0 && _rows.TryPeek(out var within))
+        {
             within.AddCell(text);
+        }
 
         Clear();
     }
@@ -129,20 +159,28 @@ internal sealed class BlockReader
     private void EndRow(TableRow row)
     {
         if (row.LabelMarkers.Count > 0)
+        {
             _blocks.Add(new MarkedBlock(row.Label, [.. row.LabelMarkers], IsRow: true));
+        }
 
         if (row.Lone.Count > 0)
+        {
             _blocks.Add(new MarkedBlock(row.Text, [.. row.Lone.Select(marker => marker with { Offset = row.Text.Length })], IsRow: true));
+        }
     }
 
     private void AppendText(string text)
     {
         if (_text.Length == 0 && !string.IsNullOrWhiteSpace(text))
+        {
             BeginBlock();
+        }
 
         // "…in 1975.[1]He was": the marker hides the space that is missing.
         if (_markers.Count > 0 && _markers[^1].Offset == _text.Length && _text.Last is '.' or '!' or '?' or '…' && text.Length > 0 && char.IsLetter(text[0]))
+        {
             _text.Append(" ");
+        }
 
         _text.Append(text);
     }
@@ -151,7 +189,9 @@ internal sealed class BlockReader
     private void BeginBlock()
     {
         if (!_rows.TryPeek(out var row) || row.Label.Length == 0)
+        {
             return;
+        }
 
         _text.Append(row.Label.TrimEnd(':') + ": ");
         _markers.InsertRange(0, row.LabelMarkers);

@@ -14,12 +14,14 @@ internal readonly partial record struct CiteTitle(string? Title, string? Publish
     {
         var citation = note.Of(NotePartKind.Citation).FirstOrDefault();
         var coins = note.Of(NotePartKind.Coins).Select(static part => Coins.Read(part.Element.GetAttribute("title") ?? "")).FirstOrDefault();
-        var link = links.Find(static link => !link.IsBare && link.IdentifierRank is null && !CiteWords.SaysArchived(link.Text) && !CiteWords.SaysOriginal(link.Text));
+        var link = links.Find(static link => link.HasTitle);
 
         var title = coins?.Title ?? (link is null ? null : Unquoted(link.Text));
         var titleEnd = link?.End ?? -1;
         if (title is null && citation.Element is not null)
+        {
             (title, titleEnd) = UnlinkedTitle(note, citation);
+        }
 
         return new CiteTitle(title, coins?.Publisher ?? (coins?.IsBook == true ? null : PublisherAfter(note, citation, titleEnd)));
     }
@@ -47,7 +49,9 @@ internal readonly partial record struct CiteTitle(string? Title, string? Publish
     private static string? PublisherAfter(NoteText note, NotePart citation, int titleEnd)
     {
         if (titleEnd < 0)
+        {
             return null;
+        }
 
         // Outside of templates nothing but italics tells a work's name from the rest.
         if (citation.Element is null || titleEnd > citation.End || titleEnd < citation.Start)
@@ -58,7 +62,8 @@ internal readonly partial record struct CiteTitle(string? Title, string? Publish
 
         var rest = note.Text[titleEnd..citation.End];
         var end = Math.Min(Start(CiteWords.Archived(), rest), Start(CiteWords.Accessed(), rest));
-        return PieceEnd().Split(Parenthesis().Replace(rest[..end], "")).Select(static piece => Name(Place().Replace(piece, ""))).FirstOrDefault(static name => name is not null);
+        var pieces = PieceEnd().Split(Parenthesis().Replace(rest[..end], ""));
+        return pieces.Select(static piece => Name(Place().Replace(piece, ""))).FirstOrDefault(static name => name is not null);
     }
 
     private static int Start(Regex phrase, string text) => phrase.Match(text) is { Success: true } match ? match.Index : text.Length;
@@ -68,7 +73,7 @@ internal readonly partial record struct CiteTitle(string? Title, string? Publish
         var name = Unquoted(piece.Trim(' ', '.', ',', ';', ':', '—', '–', '-', '/', '"', '”'));
         var isName = name.Length is > 1 and <= LongestPublisher
             && name.Any(char.IsLetter)
-            && !CiteDate.IsAll(name)
+            && CiteDate.FirstIn(name) is null
             && !Detail().IsMatch(name);
         return isName ? name : null;
     }

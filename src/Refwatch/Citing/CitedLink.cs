@@ -23,8 +23,11 @@ internal sealed record CitedLink(Uri Url, string Text, int Start, int End)
     /// <summary>Whether it leads to a page that the note cites.</summary>
     public bool IsSource => Archive is null && IdentifierRank is null;
 
-    /// <summary>The text is the address itself or "[1]".</summary>
-    public bool IsBare => Text.Contains("://", StringComparison.Ordinal) || Text.StartsWith("www.", StringComparison.OrdinalIgnoreCase)
+    /// <summary>Whether its text is the title of what it leads to.</summary>
+    public bool HasTitle => !IsBare && IdentifierRank is null && !CiteWords.SaysArchived(Text) && !CiteWords.SaysOriginal(Text);
+
+    // The text is the address itself or "[1]".
+    private bool IsBare => Text.Contains("://", StringComparison.Ordinal) || Text.StartsWith("www.", StringComparison.OrdinalIgnoreCase)
         || (Text.StartsWith('[') && Text.EndsWith(']') && Text.Length < 8) || !Text.Any(char.IsLetterOrDigit);
 
     /// <summary>The links of a note that lead out of <paramref name="wiki"/>, in order.</summary>
@@ -34,7 +37,9 @@ internal sealed record CitedLink(Uri Url, string Text, int Start, int End)
         foreach (var part in note.Of(NotePartKind.Link))
         {
             if (links.Count < MostLinks && Target(part.Element, wiki) is { } url)
+            {
                 links.Add(new CitedLink(url, note.TextOf(part), part.Start, part.End));
+            }
         }
 
         return links;
@@ -44,7 +49,9 @@ internal sealed record CitedLink(Uri Url, string Text, int Start, int End)
     {
         var href = link.GetAttribute("href")!.Trim();
         if (href.StartsWith("//", StringComparison.Ordinal))
+        {
             href = "https:" + href;
+        }
 
         var isExternal = Uri.TryCreate(href, UriKind.Absolute, out var url)
             && url.Scheme is "http" or "https"
@@ -57,5 +64,5 @@ internal sealed record CitedLink(Uri Url, string Text, int Start, int End)
 
     private static bool IsWiki(Uri url, Uri wiki) =>
         url.Host.Equals(wiki.Host, StringComparison.OrdinalIgnoreCase)
-        || WikiHosts.Any(host => url.Host.Equals(host, StringComparison.OrdinalIgnoreCase) || url.Host.EndsWith("." + host, StringComparison.OrdinalIgnoreCase));
+        || WikiHosts.Any(host => $".{url.Host}".EndsWith($".{host}", StringComparison.OrdinalIgnoreCase));
 }

@@ -16,13 +16,20 @@ public static class CitedPassages
     public static Change TouchedBy(Change change, IReadOnlyList<Citation> citations)
     {
         var claims = change.Claims.Where(IsTouching).Take(MostClaims).ToHashSet<ClaimChange>(ReferenceEqualityComparer.Instance);
-        var cited = citations.SelectMany(static citation => citation.Passage.Select(sentence => new CitedSentence(citation, sentence))).Take(MostSentences).ToList();
+        var cited = citations
+            .SelectMany(static citation => citation.Passage.Select(sentence => new CitedSentence(citation, sentence)))
+            .Take(MostSentences)
+            .ToList();
         if (claims.Count == 0 || cited.Count == 0)
+        {
             return change;
+        }
 
         // Read together: a name that opens one sentence is known as a name from another.
-        var terms = Terms([.. cited.Select(static pair => pair.Sentence.Text), .. claims.SelectMany(static claim => new[] { claim.Before, claim.After }).OfType<string>()]);
-        var subjects = citations.Select(static citation => citation.Article).Distinct().ToDictionary(static article => article, ArticleSubject.Of, StringComparer.Ordinal);
+        var claimed = claims.SelectMany(static claim => new[] { claim.Before, claim.After }).OfType<string>();
+        var terms = Terms([.. cited.Select(static pair => pair.Sentence.Text), .. claimed]);
+        var articles = citations.Select(static citation => citation.Article).Distinct(StringComparer.Ordinal);
+        var subjects = articles.ToDictionary(static article => article, ArticleSubject.Of, StringComparer.Ordinal);
         return change with { Claims = [.. change.Claims.Select(claim => claims.Contains(claim) ? claim with { CitedBy = CitedBy(claim) } : claim)] };
 
         CitedBy[] CitedBy(ClaimChange claim)

@@ -12,7 +12,9 @@ internal sealed record Coins(string? Title, string? Publisher, bool IsBook)
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             if (equals > 0)
+            {
                 values.TryAdd(pair[..equals], WebUtility.UrlDecode(pair[(equals + 1)..]).Trim());
+            }
         }
 
         // Templates leave HTML entities in; some cut a character in two (U+FFFD), then the page's own text is better.

@@ -90,7 +90,9 @@ internal static class CommonTerms
     public static bool IsSameName(string left, string right)
     {
         if (left == right)
+        {
             return true;
+        }
 
         var common = left.AsSpan().CommonPrefixLength(right);
         return common >= 4 && IsEnding(left.AsSpan(common)) && IsEnding(right.AsSpan(common));

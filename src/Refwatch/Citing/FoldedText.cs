@@ -15,16 +15,22 @@ internal sealed class FoldedText
     public void Append(string text)
     {
         foreach (var character in text)
+        {
             Append(character);
+        }
     }
 
     public void BreakLine()
     {
         while (Last == ' ')
+        {
             _text.Length--;
+        }
 
         if (Last is not ('\0' or '\n'))
+        {
             _text.Append('\n');
+        }
     }
 
     public void Clear() => _text.Clear();
@@ -35,11 +41,17 @@ internal sealed class FoldedText
     {
         // Zero-width space, word joiner, byte order mark, soft hyphen, directional marks.
         if (character is '\u200B' or '\u2060' or '\uFEFF' or '\u00AD' or '\u200E' or '\u200F')
+        {
             return;
+        }
 
         if (!char.IsWhiteSpace(character))
+        {
             _text.Append(character);
+        }
         else if (Last is not ('\0' or ' ' or '\n'))
+        {
             _text.Append(' ');
+        }
     }
 }

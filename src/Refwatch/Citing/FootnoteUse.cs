@@ -23,7 +23,9 @@ internal sealed class FootnoteUse
         Label ??= marker.Label;
         Name ??= marker.Name;
         if (_passages.Count == 0 || !ReferenceEquals(_passages[^1], passage))
+        {
             _passages.Add(passage);
+        }
     }
 
     private List<PassageSentence> Merged()
@@ -33,9 +35,13 @@ internal sealed class FootnoteUse
         foreach (var sentence in _passages.SelectMany(static passage => passage))
         {
             if (indexes.TryAdd(sentence.Text, merged.Count))
+            {
                 merged.Add(sentence);
+            }
             else if (sentence.Support == Support.Direct)
+            {
                 merged[indexes[sentence.Text]] = sentence;
+            }
         }
 
         return merged;

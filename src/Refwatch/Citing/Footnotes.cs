@@ -29,12 +29,18 @@ internal sealed class Footnotes
             for (var i = 0; i < parent.ChildNodes.Length; i++)
             {
                 if (parent.ChildNodes[i] is not IElement child)
+                {
                     continue;
+                }
 
                 if (Markup.NoteId(child) is { } noteId)
+                {
                     footnotes.Add(new Footnote(noteId, child, ++number));
+                }
                 else if (child.Id?.StartsWith("CITEREF", StringComparison.Ordinal) == true)
+                {
                     footnotes._bibliography.TryAdd(child.Id, (parent, i));
+                }
             }
         }
 
@@ -55,21 +61,27 @@ internal sealed class Footnotes
     private void Add(Footnote footnote)
     {
         if (_byId.TryAdd(footnote.Id, footnote))
+        {
             All.Add(footnote);
+        }
     }
 
     private Source? BibliographyItem(NotePart shortNote)
     {
         var id = Markup.Fragment(shortNote.Element)!;
         if (_sources.TryGetValue(id, out var known) || !_bibliography.TryGetValue(id, out var place))
+        {
             return known;
+        }
 
         var nodes = new List<INode> { place.Parent.ChildNodes[place.Index] };
         for (var i = place.Index + 1; i < place.Parent.ChildNodes.Length && nodes.Count <= NodesAfterCitation; i++)
         {
             var next = place.Parent.ChildNodes[i];
             if (next is IElement element && (Markup.HasClass(element, "citation") || Markup.IsBlock(element)))
+            {
                 break;
+            }
 
             nodes.Add(next);
         }

@@ -12,7 +12,9 @@ internal static partial class IdentifierLink
     public static int? Rank(Uri url, string linkText)
     {
         if (linkText.Contains(' ', StringComparison.Ordinal) || !linkText.Any(char.IsAsciiDigit) || linkText.Contains("//", StringComparison.Ordinal))
+        {
             return null;
+        }
 
         var address = url.Host + url.AbsolutePath;
         return Doi().IsMatch(address) ? 1

@@ -43,7 +43,9 @@ internal static class Markup
     public static string? NoteId(IElement element)
     {
         if (element.LocalName != "li")
+        {
             return null;
+        }
 
         // Parsoid's first renderings have "about" alone.
         var id = element.Id ?? element.GetAttribute("about")?.TrimStart('#');
@@ -62,7 +64,9 @@ internal static class Markup
     public static string? Formula(IElement element)
     {
         if (!HasClass(element, "mwe-math-element"))
+        {
             return null;
+        }
 
         var tex = element.GetDescendants().OfType<IElement>().FirstOrDefault(static part => part.LocalName == "math")?.GetAttribute("alttext") ?? "";
         const string display = "{\\displaystyle ";

@@ -39,21 +39,31 @@ internal sealed class NoteText
     {
         var pending = new Stack<(INode? Node, int Closes)>();
         foreach (var node in nodes.Reverse())
+        {
             pending.Push((node, -1));
+        }
 
         while (pending.TryPop(out var step))
         {
             if (step.Node is null)
+            {
                 _parts[step.Closes] = _parts[step.Closes] with { End = _folded.Length };
+            }
             else if (step.Node is IText text)
+            {
                 _folded.Append(text.Data);
+            }
             else if (step.Node is IElement element && Enter(element, out var opened))
             {
                 if (opened >= 0)
+                {
                     pending.Push((null, opened));
+                }
 
                 for (var i = element.ChildNodes.Length - 1; i >= 0; i--)
+                {
                     pending.Push((element.ChildNodes[i], -1));
+                }
             }
         }
     }
@@ -75,7 +85,9 @@ internal sealed class NoteText
         }
 
         if (Markup.IsSuperscript(element) || Markup.NoteId(element) is not null)
+        {
             return false;
+        }
 
         if (Markup.IsHidden(element))
         {
@@ -84,7 +96,9 @@ internal sealed class NoteText
         }
 
         if (element.LocalName == "br" || Markup.IsBlock(element))
+        {
             _folded.Append(" ");
+        }
 
         if (KindOf(element) is { } kind)
         {

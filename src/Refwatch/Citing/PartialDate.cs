@@ -7,7 +7,9 @@ internal static class PartialDate
     public static double Agreement(string left, string right)
     {
         if (Parts(left) is not [var leftYear, var leftMonth, var leftDay] || Parts(right) is not [var rightYear, var rightMonth, var rightDay])
+        {
             return left == right ? 1 : 0;
+        }
 
         var agreement = 0.0;
         foreach (var (one, other, weight) in new[] { (leftYear, rightYear, 1.0), (leftMonth, rightMonth, 0.75), (leftDay, rightDay, 1.0) })
@@ -15,7 +17,9 @@ internal static class PartialDate
             if (one.Length > 0 && other.Length > 0)
             {
                 if (one != other)
+                {
                     return 0;
+                }
 
                 agreement += weight;
             }

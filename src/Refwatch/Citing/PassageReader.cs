@@ -44,7 +44,9 @@ internal static class PassageReader
             var end = text.IndexOf('\n', start);
             end = end < 0 ? text.Length : end;
             foreach (var range in SentenceSplitter.Split(text[start..end]))
+            {
                 sentences.Add((start + range.Start.Value)..(start + range.End.Value));
+            }
 
             start = end + 1;
         }
@@ -58,7 +60,9 @@ internal static class PassageReader
     {
         var bearer = Math.Max(previous, 0);
         while (bearer + 1 < sentences.Count && sentences[bearer + 1].Start.Value < offset)
+        {
             bearer++;
+        }
 
         return bearer;
     }
@@ -66,11 +70,15 @@ internal static class PassageReader
     private static PassageSentence[] Passage(List<string> texts, int first, int bearer)
     {
         if (bearer >= texts.Count)
+        {
             return [];
+        }
 
         var passage = new List<PassageSentence>();
         for (var i = Math.Max(first, bearer - MostSentences + 1); i < bearer; i++)
+        {
             passage.Add(new PassageSentence(texts[i], Support.Inherited));
+        }
 
         passage.Add(new PassageSentence(texts[bearer], Support.Direct));
         return [.. passage.Where(static sentence => sentence.Text.Any(char.IsLetterOrDigit))];
@@ -81,11 +89,14 @@ internal static class PassageReader
         for (var i = start; i < Math.Min(end, text.Length); i++)
         {
             if (char.IsLetterOrDigit(text[i]))
+            {
                 return true;
+            }
         }
 
         return false;
     }
 
-    private static string Readable(string sentence) => sentence.Length <= LongestSentence ? sentence : string.Concat(sentence.AsSpan(0, LongestSentence), "…");
+    private static string Readable(string sentence) =>
+        sentence.Length <= LongestSentence ? sentence : string.Concat(sentence.AsSpan(0, LongestSentence), "…");
 }

@@ -22,10 +22,10 @@ public sealed record ArticleReferences
 /// <summary>One footnote of an article; identified by its URLs and <see cref="Name"/>, its number is for display.</summary>
 public sealed record Reference
 {
-    /// <summary>Position in the list of references, from 1.</summary>
+    /// <summary>Position in its list of references, from 1, as readers see it; notes of a group ("note 2") are a list of their own.</summary>
     public required int Number { get; init; }
 
-    /// <summary>The ref name where it has one: stable across revisions.</summary>
+    /// <summary>The ref name where it has one: stable across revisions. The legacy rendering keeps its spaces as underscores.</summary>
     public string? Name { get; init; }
 
     /// <summary>The marker's text, e.g. "5", "a", "note 2".</summary>
@@ -35,7 +35,10 @@ public sealed record Reference
 
     public string? Publisher { get; init; }
 
-    /// <summary>The cited pages' addresses, archive copies excepted, in order.</summary>
+    /// <summary>
+    /// The cited pages' addresses in order. Archived copies stand for their originals where those are not given; a DOI or another
+    /// identifier counts only where there is no other address. A short note has those of its item in the bibliography.
+    /// </summary>
     public required IReadOnlyList<Uri> Urls { get; init; }
 
     public Uri? ArchiveUrl { get; init; }

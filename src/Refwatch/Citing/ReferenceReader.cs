@@ -25,13 +25,17 @@ public static partial class ReferenceReader
     {
         var footnotes = Footnotes.Find(html, article);
         if (footnotes.All.Count == 0)
+        {
             return [];
+        }
 
         var uses = footnotes.All.ToDictionary(static note => note.Id, static _ => new FootnoteUse(), StringComparer.Ordinal);
         foreach (var block in BlockReader.Read(html, footnotes.Contains))
         {
             foreach (var (marker, passage) in PassageReader.Read(block))
+            {
                 uses[marker.NoteId].Add(marker, passage);
+            }
         }
 
         return footnotes.All.ConvertAll(note => Reference(note, uses[note.Id], footnotes.SourceOf(note)));

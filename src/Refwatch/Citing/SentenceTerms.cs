@@ -15,7 +15,8 @@ internal sealed class SentenceTerms
     private readonly ILookup<string, string> _namesByBeginning;
     private readonly ILookup<string, string> _wordsByBeginning;
 
-    private SentenceTerms(TextLanguage language, IReadOnlyList<StatedFact> facts, IReadOnlySet<string> names, IReadOnlySet<string> concepts, IReadOnlyList<string> words)
+    private SentenceTerms(
+        TextLanguage language, IReadOnlyList<StatedFact> facts, IReadOnlySet<string> names, IReadOnlySet<string> concepts, IReadOnlyList<string> words)
     {
         Language = language;
         Facts = facts;
@@ -62,17 +63,26 @@ internal sealed class SentenceTerms
             {
                 names.Add(atom.Key);
             }
-            else if (atom.Type is null && atom.IsContent && atom.Word.Length > 2)
+            else if (atom.Type is null or FactType.Attribution && atom.IsContent)
             {
-                if (CommonTerms.Concept(atom.Word) is { } concept)
-                    concepts.Add(concept);
-                else if (!CommonTerms.SaysLittle(atom.Word))
-                    words.Add(atom.Word);
+                Add(atom.Word.Length > 0 ? atom.Word : atom.Text.ToLowerInvariant());
             }
         }
 
         var facts = read.Claim.Facts.Take(MostFacts).Select((fact, index) => new StatedFact(fact.Type, fact.Value, fact.Text, WordsBehind(read, index)));
         return new SentenceTerms(LanguageOf(read), [.. facts], names, concepts, words);
+
+        void Add(string word)
+        {
+            if (CommonTerms.Concept(word) is { } concept)
+            {
+                concepts.Add(concept);
+            }
+            else if (word.Length > 2 && !word.Contains(' ', StringComparison.Ordinal) && !CommonTerms.SaysLittle(word))
+            {
+                words.Add(word);
+            }
+        }
     }
 
     private static string[] WordsBehind(ReadClaim read, int fact)

@@ -1,5 +1,3 @@
-using AngleSharp.Dom;
-
 namespace Refwatch.Citing;
 
 /// <summary>Reads the source that a footnote's text names: its addresses, its archived copy, its title and dates.</summary>
@@ -33,13 +31,19 @@ internal static class SourceReader
         foreach (var link in links)
         {
             if (link.IsSource)
+            {
                 urls.Add(link.Url);
+            }
             else if (link.Archive is { Original: { } original } && !HasAddress(note, links, link))
+            {
                 urls.Add(original);
+            }
         }
 
         if (urls.Count == 0 && links.MinBy(static link => link.IdentifierRank ?? int.MaxValue) is { IdentifierRank: not null } identifier)
+        {
             urls.Add(identifier.Url);
+        }
 
         return [.. urls.DistinctBy(static url => url.AbsoluteUri)];
     }
@@ -51,7 +55,9 @@ internal static class SourceReader
         foreach (var citation in note.Of(NotePartKind.Citation))
         {
             if (citation.Start <= copy.Start && copy.End <= citation.End)
+            {
                 return links.Exists(link => link.IsSource && link.Start >= citation.Start && link.End <= citation.End);
+            }
         }
 
         return CiteWords.SaysArchived(copy.Text) && links.Exists(static link => link.IsSource);
@@ -68,7 +74,9 @@ internal static class SourceReader
     {
         var part = note.Of(NotePartKind.AccessDate).FirstOrDefault();
         if (part.Element is not null && CiteDate.FirstIn(note.TextOf(part)) is { } marked)
+        {
             return marked;
+        }
 
         var phrase = CiteWords.Accessed().Match(note.Text);
         return phrase.Success ? DateAfter(note.Text, phrase.Index + phrase.Length) ?? DateBefore(note.Text, phrase.Index) : null;
@@ -84,16 +92,24 @@ internal static class SourceReader
     private static string? ShownStatus(NoteText note, List<CitedLink> links, CitedLink? archive)
     {
         if (note.SaysDeadLink)
+        {
             return "dead";
+        }
 
         if (archive is null)
+        {
             return null;
+        }
 
         if (CiteWords.SaysArchived(archive.Text))
+        {
             return links.Exists(link => link.IsSource && link.Start < archive.Start) ? "live" : null;
+        }
 
         if (links.Exists(link => link.Start > archive.Start && link.IsSource && CiteWords.SaysOriginal(link.Text)))
+        {
             return "dead";
+        }
 
         var isTemplate = note.Of(NotePartKind.Citation).Any(part => part.Element.LocalName == "cite");
         return isTemplate && CiteWords.Original().IsMatch(note.Text, archive.End) ? "unfit" : null;

@@ -9,8 +9,11 @@ namespace Refwatch.Citing;
 /// <param name="Counted">The words right behind it: of a number, what it counts.</param>
 internal sealed record StatedFact(FactType Type, string Value, string Text, IReadOnlyList<string> Counted)
 {
+    // A quoted word or two is a phrase that anybody may use.
+    private const int ShortQuotation = 10;
+
     /// <summary>A fact that a sentence states as such; negations, sources and the like only turn what it states.</summary>
-    public bool IsStatement => Type is FactType.Number or FactType.Percentage or FactType.Money or FactType.Date or FactType.Duration or FactType.Age or FactType.Quotation;
+    public bool IsStatement => IsQuantity || Type is FactType.Date or FactType.Quotation;
 
     public bool IsQuantity => Type is FactType.Number or FactType.Percentage or FactType.Money or FactType.Duration or FactType.Age;
 
@@ -21,13 +24,20 @@ internal sealed record StatedFact(FactType Type, string Value, string Text, IRea
     public double Agreement(StatedFact other, bool isSameLanguage)
     {
         if (Type == FactType.Date && other.Type == FactType.Date)
+        {
             return PartialDate.Agreement(Value, other.Value);
+        }
 
         if (Type == FactType.Quotation && other.Type == FactType.Quotation)
-            return Value.Length > 10 && (Value.Contains(other.Value, StringComparison.Ordinal) || other.Value.Contains(Value, StringComparison.Ordinal)) ? 2.5 : 0;
+        {
+            var (shorter, longer) = Value.Length < other.Value.Length ? (Value, other.Value) : (other.Value, Value);
+            return shorter.Length > ShortQuotation && longer.Contains(shorter, StringComparison.Ordinal) ? 2.5 : 0;
+        }
 
         if (Type != other.Type || Value != other.Value || !IsStatement)
+        {
             return 0;
+        }
 
         return Type == FactType.Number ? NumberAgreement(other, isSameLanguage) : 2;
     }
@@ -37,10 +47,14 @@ internal sealed record StatedFact(FactType Type, string Value, string Text, IRea
     {
         var (left, right) = (Concepts(Counted), Concepts(other.Counted));
         if (left.Overlaps(right) || (isSameLanguage && Counted.Any(word => other.Counted.Any(counted => CommonTerms.IsSameWord(word, counted)))))
+        {
             return 2.5;
+        }
 
         if ((left.Count > 0 && right.Count > 0) || (isSameLanguage && Counted.Count > 0 && other.Counted.Count > 0))
+        {
             return 0;
+        }
 
         return Value.TrimEnd('0').Length >= 3 ? 1.5 : 0.5;
     }

@@ -18,7 +18,9 @@ internal sealed class SupportJudge(ClaimChange change, SentenceTerms? before, Se
     {
         var shared = SharedTerms.Of((before ?? after)!, sentence, subject);
         if (shared.Anchors < 2 || shared.Weight < LeastWeight || shared.Coverage < LeastCoverage)
+        {
             return null;
+        }
 
         var isStrong = shared.Weight >= StrongWeight && shared.Coverage >= StrongCoverage;
         return change.Kind switch
@@ -41,7 +43,9 @@ internal sealed class SupportJudge(ClaimChange change, SentenceTerms? before, Se
         var effect = fact.After is null ? SupportEffect.SupportLost : SupportEffect.SupportChanged;
         var old = before?.Facts.FirstOrDefault(stated => stated.Type == fact.Type && stated.Text == fact.Before);
         if (old is null || !old.IsStatement)
+        {
             return StatesWords(fact.Before, sentence) || (isStrong && Turns(fact.Type)) ? effect : null;
+        }
 
         var isSameLanguage = before!.Language == sentence.Language;
         var stated = sentence.Facts.Where(other => old.Agreement(other, isSameLanguage) > 0).ToList();
@@ -52,8 +56,9 @@ internal sealed class SupportJudge(ClaimChange change, SentenceTerms? before, Se
             return now is not null && stated.Exists(other => now.Agreement(other, isSameLanguage) > 0) ? null : effect;
         }
 
-        var isOtherQuantity = old.IsQuantity && sentence.Facts.Any(other => other.Type == old.Type && !before.Facts.Any(known => known.Agreement(other, isSameLanguage) > 0));
-        return isStrong && isOtherQuantity ? SupportEffect.SupportChanged : null;
+        // It may round the old quantity, or never have agreed with it.
+        var saysAnother = old.IsQuantity && sentence.Facts.Any(other => other.Type == old.Type && !before.Facts.Any(known => known.Agreement(other, isSameLanguage) > 0));
+        return isStrong && saysAnother ? SupportEffect.SupportChanged : null;
     }
 
     // It stands for the whole claim: a claim denied, hedged or put into another's mouth is another claim.
@@ -62,7 +67,9 @@ internal sealed class SupportJudge(ClaimChange change, SentenceTerms? before, Se
     private static bool StatesWords(string? text, SentenceTerms sentence)
     {
         if (text is null)
+        {
             return false;
+        }
 
         var words = SentenceTerms.Read([text])[0];
         return words.Names.Any(sentence.HasName)

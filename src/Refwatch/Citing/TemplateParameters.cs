@@ -20,7 +20,9 @@ internal static class TemplateParameters
         foreach (var citation in note.Of(NotePartKind.Citation))
         {
             if (Parse(citation.Element) is { } data && UrlStatus(data) is { } status)
+            {
                 return status;
+            }
         }
 
         return null;
@@ -29,18 +31,26 @@ internal static class TemplateParameters
     private static string? UrlStatus(JsonElement data)
     {
         if (Property(data, "parts") is not { ValueKind: JsonValueKind.Array } parts)
+        {
             return null;
+        }
 
         foreach (var part in parts.EnumerateArray())
         {
             if (Property(part, "template") is not { } template || Property(template, "params") is not { } parameters)
+            {
                 continue;
+            }
 
             if (Text(parameters, "url-status") is { } status && Statuses.Contains(status))
+            {
                 return status;
+            }
 
             if ((Text(parameters, "dead-url") ?? Text(parameters, "deadurl")) is { } dead)
+            {
                 return dead is "no" or "n" ? "live" : dead is "yes" or "y" or "true" ? "dead" : dead is "unfit" or "usurped" ? dead : null;
+            }
         }
 
         return null;
@@ -49,7 +59,9 @@ internal static class TemplateParameters
     private static JsonElement? Parse(IElement element)
     {
         if (element.GetAttribute("data-mw") is not { } json)
+        {
             return null;
+        }
 
         try
         {

@@ -1,19 +1,22 @@
 namespace Refwatch.Extracting;
 
 /// <summary>
-/// Lists of stories: three or more neighbours, each a linked headline with at most a few words under it. Part of a listing page, or of
+/// Lists of stories: neighbours, each a linked headline with at most a few words under it. Part of a listing page, or of
 /// the "more from us" under an article.
 /// </summary>
 internal static class Cards
 {
-    private const int LeastCards = 3;
+    private const int LeastCards = 2;
     private const int MostLines = 8;
     private const int MostProse = 350;
     private const int LeastHeadline = 15;
     private const double LeastShare = 0.8;
 
+    /// <summary>Beside this much prose of its own a page is an article, whatever it lists.</summary>
+    private const double LeastArticle = 500;
+
     /// <summary>Cuts the lists, unless most of the page's prose is in them.</summary>
-    public static void Cut(Outline outline)
+    public static void Cut(Outline outline, string host)
     {
         var elements = outline.Elements;
         var prose = Boilerplate.ProseSums(outline.Lines);
@@ -21,9 +24,58 @@ internal static class Cards
         foreach (var list in Find(outline, prose))
         {
             ref readonly var element = ref elements[list];
-            if (prose[element.EndLine] - prose[element.FirstLine] > most) continue;
+            var part = prose[element.EndLine] - prose[element.FirstLine];
+            if (part > most && (prose[^1] - part < LeastArticle || !LinksInto(outline, list, host))) continue;
             foreach (ref var line in outline.Lines[element.FirstLine..element.EndLine]) line.IsCut = true;
         }
+    }
+
+    /// <summary>How many cards the page has, their text, and the prose outside of lists and cut parts.</summary>
+    public static (int Cards, int Text, double OtherProse) Count(Outline outline)
+    {
+        var (cards, text) = (0, 0);
+        var seen = 0;
+        var prose = new double[outline.Lines.Length + 1];
+        for (var i = 0; i < outline.Lines.Length; i++) prose[i + 1] = prose[i] + Prose.Of(outline.Lines[i]);
+        var inLists = 0.0;
+        foreach (var list in Find(outline, prose))
+        {
+            ref readonly var element = ref outline.Elements[list];
+            if (element.FirstLine < seen || IsFramed(outline, list)) continue;
+            seen = element.EndLine;
+            inLists += prose[element.EndLine] - prose[element.FirstLine];
+            for (var i = element.FirstLine; i < element.EndLine; i++)
+            {
+                text += outline.Lines[i].Text.Length;
+                if (outline.Lines[i].LinkDensity > 0.7 && outline.Lines[i].Text.Length >= LeastHeadline) cards++;
+            }
+        }
+
+        return (cards, text, prose[^1] - inLists);
+    }
+
+    private static bool IsFramed(Outline outline, int element)
+    {
+        for (var at = element; at >= 0; at = outline.Elements[at].Parent)
+        {
+            if (outline.Elements[at].Mark == Mark.Frame) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A list of products links to shops; a list of stories links into its own site.</summary>
+    private static bool LinksInto(Outline outline, int list, string host)
+    {
+        var elements = outline.Elements;
+        for (var i = list; i < elements[list].End; i++)
+        {
+            if (elements[i].Tag != Tag.Link || elements[i].Element.GetAttribute("href") is not { Length: > 1 } address) continue;
+            return address[0] is '/' or '?' or '.' || !address.Contains("://", StringComparison.Ordinal)
+                || address.Contains(host, StringComparison.OrdinalIgnoreCase);
+        }
+
+        return false;
     }
 
     private static List<int> Find(Outline outline, double[] prose)
@@ -31,21 +83,23 @@ internal static class Cards
         var elements = outline.Elements;
         var cards = new int[elements.Length];
         var cardLines = new int[elements.Length];
+        var lists = new List<int>();
         for (var i = 1; i < elements.Length; i++)
         {
             ref readonly var element = ref elements[i];
             if (!Tags.StartsLine(element.Tag) || element.Tag is Tag.Row or Tag.Cell || !IsCard(outline, element, prose)) continue;
+            if (element.Tag == Tag.Article) lists.Add(i);
             cards[element.Parent]++;
             cardLines[element.Parent] += element.EndLine - element.FirstLine;
         }
 
-        var lists = new List<int>();
         for (var i = 0; i < elements.Length; i++)
         {
             var lines = elements[i].EndLine - elements[i].FirstLine;
             if (cards[i] >= LeastCards && cardLines[i] >= LeastShare * lines) lists.Add(i);
         }
 
+        lists.Sort();
         return lists;
     }
 
@@ -53,10 +107,12 @@ internal static class Cards
     {
         var lines = element.EndLine - element.FirstLine;
         if (lines is 0 or > MostLines || prose[element.EndLine] - prose[element.FirstLine] > MostProse) return false;
+        var least = lines == 1 && element.Tag is Tag.ListItem or Tag.Paragraph or Tag.Heading ? 1 : 0.7;
         for (var i = element.FirstLine; i < element.EndLine; i++)
         {
             ref readonly var line = ref outline.Lines[i];
-            if (line.Text.Length >= LeastHeadline && line.LinkDensity > 0.7) return true;
+            if (line.Text.Length >= LeastHeadline && line.LinkDensity > least) return true;
+            if (line.LinkCharacters >= LeastHeadline && (line.Text.EndsWith("...", StringComparison.Ordinal) || line.Text[^1] is '…')) return true;
         }
 
         return false;

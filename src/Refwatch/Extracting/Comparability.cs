@@ -1,33 +1,84 @@
-using Refwatch.Fetching;
-using Refwatch.Verdicts;
-
 namespace Refwatch.Extracting;
 
-/// <summary>Not every source is an article: such pages are archived and judged, but their claims are not compared.</summary>
-public static class Comparability
+/// <summary>
+/// Tells pages that have no text of their own to compare. A false alarm here silences a watched page, so that each reason needs two kinds
+/// of evidence, and an article by the page's own word is always compared.
+/// </summary>
+internal static class Comparability
 {
-    /// <summary>The reason in a word or two ("PDF", "listing", "gone"); null when the claims can be compared.</summary>
-    public static string? WhyNot(Verdict verdict, WebDocument? document, PageContent? content)
+    private const int LeastText = 200;
+    private const int MostVideoText = 600;
+    private const int MostListingText = 800;
+    private const int MostAbstract = 5_000;
+    private const int LeastCards = 6;
+    private const int MostShellLines = 40;
+
+    public static string? Reason(PageNotes notes, LinkedData data, Outline outline, IReadOnlyList<Block> blocks, Uri url)
     {
-        if (!verdict.IsReadable || document is null)
-        {
-            return $"not readable: {verdict.Kind}";
-        }
-
-        if (content is null)
-        {
-            return NameOf(document.MediaType);
-        }
-
-        return content.NotComparable ?? (content.Blocks.Count == 0 ? "no text" : null);
+        var (text, longest) = Lengths(blocks);
+        if (IsDoiLanding(notes, blocks, text)) return "DOI landing page";
+        if (IsScriptOnly(notes, outline, text)) return "script-only";
+        if (IsVideo(notes, data, text)) return "video";
+        return IsListing(notes, data, outline, longest, url) ? "listing" : null;
     }
 
-    private static string NameOf(string mediaType) => mediaType switch
+    /// <summary>An empty shell, or one that asks for a script and holds little else.</summary>
+    private static bool IsScriptOnly(PageNotes notes, Outline outline, int text)
     {
-        "application/pdf" => "PDF",
-        _ when mediaType.StartsWith("video/", StringComparison.Ordinal) => "video",
-        _ when mediaType.StartsWith("audio/", StringComparison.Ordinal) => "audio",
-        _ when mediaType.StartsWith("image/", StringComparison.Ordinal) => "image",
-        _ => mediaType,
-    };
+        if (text >= LeastText || notes.Scripts == 0 || outline.Lines.Length > MostShellLines) return false;
+        return text == 0 ? notes.Scripts > 1 || notes.NoScript is not null : notes.NoScript is { } words && Phrases.AsksForScript(words);
+    }
+
+    private static bool IsVideo(PageNotes notes, LinkedData data, int text)
+    {
+        if (text >= MostVideoText || data.IsArticle) return false;
+        var isVideo = data.IsVideo || (notes.Meta("og:type")?.StartsWith("video", StringComparison.OrdinalIgnoreCase) ?? false);
+        return isVideo || (notes.Players > 0 && text < LeastText && notes.Meta("og:type") != "article");
+    }
+
+    private static bool IsDoiLanding(PageNotes notes, IReadOnlyList<Block> blocks, int text)
+    {
+        if (notes.Meta("citation_doi", "dc.identifier", "prism.doi") is not { } doi || !doi.Contains("10.", StringComparison.Ordinal)) return false;
+        if (notes.Meta("citation_title", "citation_journal_title", "dc.title") is null || text >= MostAbstract) return false;
+        foreach (var block in blocks)
+        {
+            if (block.Kind == BlockKind.Heading && Phrases.IsPaperSection(block.Text)) return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsListing(PageNotes notes, LinkedData data, Outline outline, int longest, Uri url)
+    {
+        if (data.IsArticle || notes.Meta("og:type") == "article" || notes.Meta("article:published_time") is not null) return false;
+        var (cards, cardText, otherProse) = Cards.Count(outline);
+        if (otherProse >= MostListingText) return false;
+        if (cards >= 2 * LeastCards && cardText > 2 * otherProse && longest < 400) return true;
+        return cards >= LeastCards && IsListingAddress(url);
+    }
+
+    private static bool IsListingAddress(Uri url)
+    {
+        var path = url.AbsolutePath;
+        if (path is "/" or "" || url.Query.Contains("s=", StringComparison.Ordinal) || url.Query.Contains("q=", StringComparison.Ordinal)) return true;
+        foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (segment is "tag" or "tags" or "topic" or "topics" or "category" or "categories" or "author" or "authors" or "section" or "sections"
+                or "search" or "archive" or "archives" or "page" or "rubric" or "rubrics" or "label" or "labels" or "tema" or "z") return true;
+        }
+
+        return false;
+    }
+
+    private static (int Text, int Longest) Lengths(IReadOnlyList<Block> blocks)
+    {
+        var (text, longest) = (0, 0);
+        foreach (var block in blocks)
+        {
+            text += block.Text.Length;
+            longest = Math.Max(longest, block.Text.Length);
+        }
+
+        return (text, longest);
+    }
 }

@@ -14,24 +14,38 @@ public static class ContentExtractor
     /// <summary>Never throws, whatever the page holds; a document that is not HTML has no blocks.</summary>
     public static PageContent Extract(WebDocument document)
     {
-        if (document.Html is not { DocumentElement: { } root } html) return new PageContent { Blocks = [] };
-        var metadata = Metadata.Read(html, document.Url);
-        var blocks = BlocksOf(Outline.Of(root, withHidden: false), metadata.Title);
+        if (document.Html is not { DocumentElement: { } root }) return new PageContent { Blocks = [] };
+        var notes = new PageNotes();
+        var outline = Outline.Of(root, notes, withHidden: false);
+        var data = LinkedData.Read(notes.LinkedData);
+        var content = Metadata.Read(notes, data, outline, document.Url);
+        var blocks = BlocksOf(outline, content.Title, document.Url);
         if (Length(blocks) < LeastText)
         {
-            var all = BlocksOf(Outline.Of(root, withHidden: true), metadata.Title);
+            var all = BlocksOf(Outline.Of(root, new PageNotes(), withHidden: true), content.Title, document.Url);
             if (Length(all) > 3 * Length(blocks)) blocks = all;
         }
 
-        return metadata with { Blocks = blocks };
+        content = content with { Blocks = blocks, NotComparable = Comparability.Reason(notes, data, outline, blocks, document.Url) };
+        return content with { Language = LanguageGuess.Choose(content.Language, LanguageGuess.Of(content.Text)) };
     }
 
-    private static List<Block> BlocksOf(Outline outline, string title)
+    /// <summary>A page of a few words has no boilerplate: where no element stands out, all that is not cut is its text.</summary>
+    private static List<Block> BlocksOf(Outline outline, string title, Uri url)
     {
-        Boilerplate.Cut(outline);
-        var main = MainElement.Find(outline);
-        Trimming.Trim(outline, main, title);
-        return BlockBuilder.Build(outline, main);
+        if (outline.Lines.IsEmpty) return [];
+        Boilerplate.Cut(outline, url.Host);
+        var main = outline.Elements[MainElement.Find(outline)];
+        Trimming.Trim(outline, main.FirstLine, main.EndLine, title);
+        var blocks = BlockBuilder.Build(outline, main.FirstLine, main.EndLine);
+        return blocks.Count > 0 || !IsShort(outline) ? blocks : BlockBuilder.Build(outline, 0, outline.Lines.Length);
+    }
+
+    private static bool IsShort(Outline outline)
+    {
+        var length = 0;
+        foreach (ref readonly var line in outline.Lines) length += line.Text.Length;
+        return length < LeastText;
     }
 
     private static int Length(List<Block> blocks)

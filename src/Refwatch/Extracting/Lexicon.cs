@@ -19,29 +19,32 @@ internal static class Lexicon
         Add(Mark.SmallPrint, """
             byline bylines author authors authorbox author-box dateline timestamp date dates datetime pubdate published publish posted meta metadata
             tags tag taglist keywords categories category cat credit credits copyright source views counter views-count reading-time
-            readtime video kicker eyebrow rubric hatnote shortdescription caption-credit print correction-link updated
+            readtime read-more readmore video kicker eyebrow rubric hatnote shortdescription caption-credit print updated username userinfo user-info postuser postprofile post-author message-user poster
             """);
         Add(Mark.Clutter, """
-            nav navbar navigation menu submenu breadcrumb breadcrumbs crumbs share shares sharing sharebar sharetools sharebuttons share-buttons
+            share shares sharing sharebar sharetools sharebuttons share-buttons
             sharethis social socials socialshare addthis addtoany sharedaddy jp-relatedposts related relateds relatedposts related-posts
             relatedcontent recommended recommendation recommendations recommend recirc recirculation promo promos promoted promotion sponsor sponsored
             outbrain taboola zergnet revcontent newsletter newsletters subscribe subscription signup sign-up optin cookie cookies
-            consent gdpr footer sidebar ad ads adv advert adverts advertisement advertising adsbygoogle adslot dfp banner popup
+            consent gdpr ad ads adv advert adverts advertisement advertising adsbygoogle adslot dfp banner popup
             modal overlay pager pagination paginator skip skiplink skip-link teaser teasers trending popular mostread most-read
-            most-popular read-more readmore read-next readnext up-next upnext see-also more-news morenews also-read alsoread
+            most-popular read-next readnext up-next upnext see-also more-news morenews also-read alsoread
             more-stories morestories more-on rating ratings votes vote poll login register searchform search-form toolbar tools disclaimer
             donate donation follow follow-us telegram whatsapp author-bio authorbio bio about-author about-the-author
-            navbox noprint catlinks printfooter sistersitebox toc vertical-navbox reflist references refbegin metadata-box ambox mbox-small
+            navbox noprint catlinks printfooter sistersitebox toc reflist references refbegin metadata-box ambox mbox-small
             navigation-not-searchable post-navigation postnav nextprev prev-next tagcloud widget-area accessibility-links cta
-            gallery slideshow carousel slider lightbox swiper ticker player videoplayer dropdown megamenu popover offcanvas
+            gallery slideshow carousel slider lightbox swiper ticker videoplayer video-player jwplayer dropdown popover offcanvas
             onetrust cookiebar paywall-promo inline-promo promobox pullout readalso lazy-load-ad infolinks toast snackbar
+            """);
+        Add(Mark.Frame, """
+            nav navbar navigation menu submenu megamenu breadcrumb breadcrumbs crumbs footer sidebar vertical-navbox masthead topbar
             """);
         Add(Mark.Comments, """
             comment comments commentlist comment-list comments-area comments-section commentsection disqus disqus_thread livefyre respond
             fb-comments spot-im coral-talk hypercomments cackle vuukle
             """);
         Add(Mark.Unseen, """
-            mw-editsection mw-jump-link reference mw-ref cite-bracket sr-only visually-hidden visuallyhidden screen-reader-text
+            mw-editsection mw-jump-link cite-bracket sr-only off-screen offscreen visually-hidden visuallyhidden screen-reader-text
             screen-reader screenreader-only a11y-hidden element-invisible mwe-math-mathml-a11y noexcerpt rollover-block hovercard tooltip tooltiptext
             rollover
             """);

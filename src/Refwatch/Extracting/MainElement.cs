@@ -7,14 +7,19 @@ namespace Refwatch.Extracting;
 /// </summary>
 internal static class MainElement
 {
-    private const double NamedBody = 1.5;
+    /// <summary>Where a page names its body, and the body holds this share of the prose, prose elsewhere counts nothing.</summary>
+    private const double NamedShare = 0.5;
+    private const int MostBeside = 5;
 
     /// <returns>The index of the element, 0 when the outline has none that is better than the whole.</returns>
     public static int Find(Outline outline)
     {
-        var lines = outline.Lines;
-        var sums = new double[lines.Length + 1];
-        for (var i = 0; i < lines.Length; i++) sums[i + 1] = sums[i] + Value(outline, i);
+        var values = new double[outline.Lines.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = Value(outline, i);
+        Discount(outline, values);
+        var sums = new double[values.Length + 1];
+        for (var i = 0; i < values.Length; i++) sums[i + 1] = sums[i] + values[i];
+
         var elements = outline.Elements;
         var best = 0;
         var bestValue = double.MinValue;
@@ -23,11 +28,44 @@ internal static class MainElement
             ref readonly var element = ref elements[i];
             if (!Tags.StartsLine(element.Tag) || element.EndLine == element.FirstLine) continue;
             var value = sums[element.EndLine] - sums[element.FirstLine];
-            if (value > 0 && element.Mark == Mark.Body) value *= NamedBody;
             if (value >= bestValue) (best, bestValue) = (i, value);
         }
 
-        return best;
+        return IsParagraph(elements[best].Tag) ? AroundParagraph(elements, best) : best;
+    }
+
+    private static bool IsParagraph(Tag tag) => tag is Tag.Paragraph or Tag.Heading or Tag.Quotation or Tag.ListItem or Tag.Caption;
+
+    /// <summary>One paragraph is not a body: its heading stands beside it, unless much else does.</summary>
+    private static int AroundParagraph(ReadOnlySpan<OutlineElement> elements, int paragraph)
+    {
+        var parent = paragraph;
+        while (elements[parent].Parent > 0 && IsParagraph(elements[parent].Tag)) parent = elements[parent].Parent;
+        return elements[parent].EndLine - elements[parent].FirstLine <= MostBeside ? parent : paragraph;
+    }
+
+    /// <summary>Takes away the worth of lines outside the elements that are named as body, when these hold most of the worth.</summary>
+    private static void Discount(Outline outline, double[] values)
+    {
+        var named = new bool[values.Length];
+        var elements = outline.Elements;
+        for (var i = 0; i < elements.Length; i++)
+        {
+            if (elements[i].Mark == Mark.Body) named.AsSpan(elements[i].FirstLine..elements[i].EndLine).Fill(true);
+        }
+
+        var (inside, all) = (0.0, 0.0);
+        for (var i = 0; i < values.Length; i++)
+        {
+            all += Math.Max(0, values[i]);
+            if (named[i]) inside += Math.Max(0, values[i]);
+        }
+
+        if (inside < NamedShare * all) return;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!named[i]) values[i] = Math.Min(0, values[i]);
+        }
     }
 
     private static double Value(Outline outline, int at)
@@ -39,7 +77,8 @@ internal static class MainElement
         var owner = outline.Elements[line.Owner];
         if (owner.Heading > 0) return -5;
         if (line.LinkDensity > 0.5) return -25 - (0.3 * line.LinkCharacters);
-        return owner.Row > 0 || owner.Item > 0 ? 0.3 * line.Text.Length : -12;
+        if (owner.Row > 0) return 0.3 * line.Text.Length;
+        return owner.Item > 0 ? Math.Max(-2, 0.3 * (line.Text.Length - 25)) : -12;
     }
 
     /// <summary>A few words under a headline that links to the story: one entry of a list of stories.</summary>

@@ -18,6 +18,9 @@ internal enum Mark
     /// <summary>Beside the text: navigation, sharing, related links, advertising.</summary>
     Clutter,
 
+    /// <summary>Around the text: the page's head and foot, menus, side columns.</summary>
+    Frame,
+
     /// <summary>What readers wrote.</summary>
     Comments,
 
@@ -33,15 +36,20 @@ internal static class Marks
     private const int MostAttributes = 40;
     private const int MostCharacters = 400;
 
+    /// <summary>A longer one is the slug of a heading, "sharing-with-a-single-developer".</summary>
+    private const int MostIdHyphens = 3;
+
     private static readonly FrozenDictionary<string, Mark> Words = Lexicon.ClassWords;
     private static readonly FrozenDictionary<string, Mark>.AlternateLookup<ReadOnlySpan<char>> ByWord =
         Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static Mark Of(IElement element, Tag tag)
     {
+        if (element.LocalName is "html" or "body") return Mark.None;
         var mark = tag switch
         {
-            Tag.Navigation or Tag.Footer or Tag.Aside => Mark.Clutter,
+            Tag.Navigation or Tag.Footer => Mark.Frame,
+            Tag.Aside => Mark.Clutter,
             Tag.Form => Mark.SmallPrint,
             _ => Mark.None,
         };
@@ -52,7 +60,7 @@ internal static class Marks
             var value = attribute.Value;
             mark = Stronger(mark, attribute.Name switch
             {
-                "class" or "id" or "data-component" or "data-testid" or "data-module" => OfNames(value),
+                "class" or "id" or "data-component" or "data-testid" or "data-module" => OfNames(value, element, tag, attribute.Name == "id"),
                 "role" => OfRole(value),
                 "itemprop" => OfProperty(value),
                 "hidden" => Mark.Hidden,
@@ -69,7 +77,8 @@ internal static class Marks
 
     private static Mark OfRole(string role) => role switch
     {
-        "navigation" or "menu" or "menubar" or "complementary" or "contentinfo" or "banner" or "search" or "toolbar" or "tablist"
+        "navigation" or "menu" or "menubar" or "contentinfo" or "banner" => Mark.Frame,
+        "complementary" or "search" or "toolbar" or "tablist"
             or "dialog" or "alertdialog" or "button" or "tooltip" => Mark.Clutter,
         _ => Mark.None,
     };
@@ -98,7 +107,7 @@ internal static class Marks
     }
 
     /// <summary>Class and id names are read whole ("sr-only") and by their words ("shareTools", "related-links").</summary>
-    private static Mark OfNames(string names)
+    private static Mark OfNames(string names, IElement element, Tag tag, bool isId)
     {
         var rest = names.AsSpan(0, Math.Min(names.Length, MostCharacters));
         var mark = Mark.None;
@@ -110,16 +119,19 @@ internal static class Marks
             rest = end < 0 ? [] : rest[(end + 1)..];
             if (name.IsEmpty) continue;
             var length = name.ToLowerInvariant(lower);
-            if (ByWord.TryGetValue(lower[..length], out var whole)) mark = Stronger(mark, whole);
-            else mark = Stronger(mark, OfWords(name, lower[..length]));
+            if (tag == Tag.Heading && isId) continue;
+            if (name is "reference" or "mw-ref") mark = element.LocalName == "sup" ? Mark.Unseen : mark;
+            else if (ByWord.TryGetValue(lower[..length], out var whole)) mark = Stronger(mark, whole);
+            else mark = Stronger(mark, OfWords(name, lower[..length], isId));
         }
 
         return mark;
     }
 
-    private static Mark OfWords(ReadOnlySpan<char> name, ReadOnlySpan<char> lower)
+    private static Mark OfWords(ReadOnlySpan<char> name, ReadOnlySpan<char> lower, bool isId)
     {
         if (lower.Contains("embed", StringComparison.Ordinal)) return Mark.None;
+        if (isId && name.Count('-') > MostIdHyphens) return Mark.None;
         var mark = Mark.None;
         var start = 0;
         for (var i = 0; i <= name.Length; i++)
@@ -127,15 +139,12 @@ internal static class Marks
             var ends = i == name.Length || !char.IsAsciiLetter(name[i]);
             var humps = !ends && i > start && char.IsAsciiLetterUpper(name[i]) && char.IsAsciiLetterLower(name[i - 1]);
             if (!ends && !humps) continue;
-            if (i > start && ByWord.TryGetValue(lower[start..i], out var word) && !IsWholeOnly(lower[start..i])) mark = Stronger(mark, word);
+            if (i > start && ByWord.TryGetValue(lower[start..i], out var word)) mark = Stronger(mark, word);
             start = humps ? i : i + 1;
         }
 
         return mark;
     }
-
-    /// <summary>"reference" alone is MediaWiki's footnote mark; "reference-section" may be anything.</summary>
-    private static bool IsWholeOnly(ReadOnlySpan<char> word) => word is "reference";
 
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n\f");
 }

@@ -16,6 +16,7 @@ internal sealed class Outline
     private readonly List<OutlineElement> _elements = [];
     private readonly List<Line> _lines = [];
     private readonly StringBuilder _text = new();
+    private readonly PageNotes _notes;
     private readonly bool _withHidden;
     private int _characters;
     private int _linkCharacters;
@@ -24,17 +25,22 @@ internal sealed class Outline
     private bool _pendingSpace;
     private int _lineBreaks;
 
-    private Outline(bool withHidden) => _withHidden = withHidden;
+    private Outline(PageNotes notes, bool withHidden)
+    {
+        _notes = notes;
+        _withHidden = withHidden;
+    }
 
     public ReadOnlySpan<OutlineElement> Elements => CollectionsMarshal.AsSpan(_elements);
 
     public Span<Line> Lines => CollectionsMarshal.AsSpan(_lines);
 
     /// <param name="root">The element to flatten.</param>
+    /// <param name="notes">Takes what the walk meets for the metadata.</param>
     /// <param name="withHidden">Reads what style or attributes hide as well: some pages unhide their text by script.</param>
-    public static Outline Of(IElement root, bool withHidden)
+    public static Outline Of(IElement root, PageNotes notes, bool withHidden)
     {
-        var outline = new Outline(withHidden);
+        var outline = new Outline(notes, withHidden);
         outline.Walk(root);
         return outline;
     }
@@ -46,7 +52,7 @@ internal sealed class Outline
         Enter(root, new Frame(root.ChildNodes, -1, InLink: false, InAside: false), open);
         while (open.TryPop(out var frame))
         {
-            if (frame.Next >= frame.Children.Length || _characters > MostCharacters)
+            if (frame.Next >= frame.Children.Length || _characters >= MostCharacters)
             {
                 Leave(frame.Element);
                 continue;
@@ -63,6 +69,7 @@ internal sealed class Outline
 
     private void Enter(IElement element, Frame parent, Stack<Frame> open)
     {
+        _notes.Read(element);
         var tag = Tags.Of(element);
         if (tag == Tag.Unseen) return;
         if (tag == Tag.LineBreak)
@@ -72,6 +79,7 @@ internal sealed class Outline
         }
 
         var mark = Marks.Of(element, tag);
+        if (mark == Mark.SmallPrint) _notes.ReadSmallPrint(element);
         if (mark == Mark.Unseen || (mark == Mark.Hidden && !_withHidden)) return;
         if (Tags.StartsLine(tag)) EndLine();
         var above = parent.Element >= 0 ? _elements[parent.Element] : default;
@@ -89,11 +97,13 @@ internal sealed class Outline
             Caption = tag == Tag.Caption ? index + 1 : above.Caption,
             Row = tag == Tag.Row ? index + 1 : above.Row,
             Table = tag == Tag.Table ? index + 1 : above.Table,
+            Cell = tag == Tag.Cell ? index + 1 : above.Cell,
+            Article = tag == Tag.Article ? index + 1 : above.Article,
         });
         if (Tags.StartsLine(tag)) _owner = index;
         open.Push(new Frame(element.ChildNodes, index,
             InLink: parent.InLink || tag == Tag.Link,
-            InAside: !Tags.StartsLine(tag) && (parent.InAside || mark is Mark.SmallPrint or Mark.Clutter || tag == Tag.Time)));
+            InAside: !Tags.StartsLine(tag) && (parent.InAside || mark is Mark.SmallPrint or Mark.Clutter or Mark.Frame || tag == Tag.Time)));
     }
 
     private void Leave(int index)
@@ -120,6 +130,7 @@ internal sealed class Outline
             }
 
             if (character is '\u00AD' or '\u200B' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF') continue;
+            if (_characters >= MostCharacters) return;
             if (_lineBreaks > 1 || (_lineBreaks == 1 && EndsSentence())) EndLine();
             _lineBreaks = 0;
             if (_pendingSpace && _text.Length > 0) _text.Append(' ');
@@ -178,6 +189,8 @@ internal struct OutlineElement
     public int Caption;
     public int Row;
     public int Table;
+    public int Article;
+    public int Cell;
 }
 
 /// <summary>Text between two breaks, white space folded.</summary>

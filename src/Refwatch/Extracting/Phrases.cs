@@ -11,7 +11,7 @@ internal static class Phrases
     private const int MostFurniture = 260;
 
     /// <summary>A heading or label over links to other pages: "Related", "Читайте также", "Тағы оқыңыз".</summary>
-    public static bool IsLinksLabel(string line) => line.Length <= MostLabel && LinksLabels.Contains(Bare(line));
+    public static bool IsLinksLabel(string line) => line.Length <= MostLabel && (LinksLabels.Contains(Bare(line)) || LinksLabel.IsMatch(line));
 
     /// <summary>A button, a counter, a relative time, a byline, an invitation to subscribe.</summary>
     public static bool IsFurniture(string line)
@@ -27,6 +27,15 @@ internal static class Phrases
     /// <summary>"Correction: …", "Исправлено: …": the editors' word on a change.</summary>
     public static bool IsCorrection(string line) => Correction.IsMatch(line);
 
+    /// <summary>The date on this line is that of a change, not of the first publication.</summary>
+    public static bool IsUpdated(string line) => Updated.IsMatch(line);
+
+    /// <summary>"Please enable JavaScript".</summary>
+    public static bool AsksForScript(string text) => text.Contains("javascript", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A section that a whole paper has and its landing page lacks.</summary>
+    public static bool IsPaperSection(string heading) => PaperSection.IsMatch(heading);
+
     private static string Bare(string line) => line.Trim(TrimmedSigns).ToLowerInvariant();
 
     private static readonly char[] TrimmedSigns = [' ', ':', '.', '!', '…', '»', '«', '>', '<', '|', '-', '–', '—', '•', '*', '[', ']', '(', ')', '→', '›', '▼', '+'];
@@ -38,8 +47,8 @@ internal static class Phrases
         |most popular|most viewed|trending|trending now|popular|popular now|popular stories|popular articles|latest news|latest stories|latest|our latest stories|top stories
         |up next|next article|previous article|keep reading|further reading|editor's picks|editors' picks|editor’s picks|editors’ picks|featured|featured stories
         |in case you missed it|what to read next|similar articles|similar posts|similar news|more like this|other news|other stories|around the web|from the web|from our partners|sponsored content|sponsored stories|promoted stories|promoted content|paid content|more|more:|story timeline
-        |share this|share this article|share this story|share this page|share this post|share|leave a comment|leave a reply|comments|post a comment|add a comment|join the conversation|newsletter|about the author|about the authors|about author|tags|topics|related tags|filed under|categories|explore more|discover more|highlights
-        |читайте также|читать также|также читайте|читайте ещё|читайте еще|читайте далее|читать далее|читайте по теме|по теме|материалы по теме|статьи по теме|новости по теме|ещё по теме|еще по теме|другие материалы|другие новости|другие статьи|похожие статьи|похожие материалы|похожие новости|похожие записи|связанные материалы|рекомендуем|рекомендуем почитать|рекомендуем прочитать|рекомендуемые|вам может быть интересно|вам также может понравиться|это интересно|интересное|популярное|самое популярное|самое читаемое|самое обсуждаемое|популярные новости|популярные статьи|последние новости|последние материалы|главные новости|главное|главное за день|новости партнёров|новости партнеров|новости сми2|лента новостей|смотрите также на|смотрите ещё|смотрите еще|ещё новости|еще новости|все новости|что ещё почитать|что еще почитать|сюжет|сюжеты|теги|метки|темы|рубрики|комментарии|оставить комментарий|добавить комментарий|поделиться|поделиться в соцсетях|поделитесь|поделись|поделись с друзьями|об авторе|предыдущая запись|следующая запись|предыдущая статья|следующая статья|подписка на новости|контекст
+        |share this|share this article|share this story|share this page|share this post|share|leave a comment|leave a reply|comments|post a comment|add a comment|join the conversation|newsletter|about the author|about the authors|about author|tags|topics|related tags|filed under|categories|explore more|discover more
+        |читайте также|читать также|также читайте|читайте ещё|читайте еще|читайте далее|читать далее|читайте по теме|по теме|материалы по теме|статьи по теме|новости по теме|ещё по теме|еще по теме|другие материалы|другие новости|другие статьи|похожие статьи|похожие материалы|похожие новости|похожие записи|связанные материалы|рекомендуем|рекомендуем почитать|рекомендуем прочитать|рекомендуемые|вам может быть интересно|вам также может понравиться|это интересно|интересное|популярное|самое популярное|самое читаемое|самое обсуждаемое|популярные новости|популярные статьи|последние новости|последние материалы|главные новости|главное за день|новости партнёров|новости партнеров|новости сми2|лента новостей|смотрите также на|смотрите ещё|смотрите еще|ещё новости|еще новости|все новости|что ещё почитать|что еще почитать|сюжет|сюжеты|теги|метки|темы|рубрики|комментарии|оставить комментарий|отзывы|добавить отзыв|оставить отзыв|добавить комментарий|поделиться|поделиться в соцсетях|поделитесь|поделись|поделись с друзьями|об авторе|предыдущая запись|следующая запись|предыдущая статья|следующая статья|подписка на новости
         |тағы оқыңыз|оқи отырыңыз|сондай-ақ оқыңыз|тағы да оқыңыз|оқыңыз|осы тақырыпта|тақырып бойынша|ұқсас жаңалықтар|ұқсас материалдар|ұқсас мақалалар|басқа жаңалықтар|соңғы жаңалықтар|ең көп оқылған|көп оқылған|танымал|танымал жаңалықтар|ұсынамыз|пікірлер|пікір қалдыру|пікір қалдырыңыз|бөлісу|бөлісіңіз|тегтер|тақырыптар|айдарлар|автор туралы|жаңалықтар таспасы|басты жаңалықтар|келесі мақала|алдыңғы мақала
         """);
 
@@ -60,9 +69,20 @@ internal static class Phrases
         |(?:if\syou\senjoyed\sthis\s|sponsored\sby\s|have\syour\ssay)
         |.*\bmay\s(?:earn|receive|get)\s(?:an?\s|some\s)?(?:\S+\s)?commission
         |.*\bfollow\s(?:him|her|me|them|us)\son\s(?:twitter|facebook|instagram|x|telegram)\b
+        |(?:\S+\s)?(?:additional\s)?(?:reporting|editing|writing|compiled|written|edited|reported)\s(?:and\s\S+\s)?by\s
+        |.*\bcontributed\s(?:to\sthis\s(?:report|story|article)|reporting)
         |download\s(?:our|the)\s.*\bapp\b
         |have\s(?:a\s(?:news\s)?tip|your\ssay|you\sgot\sa\s(?:news\s)?(?:tip|story))\b
-        |(?:this|our)\s(?:web)?site\suses\scookies
+        |(?:this|our)\s(?:web)?site\s(?:uses|is\susing)\s(?:\S+\s)?cookies
+        |media\splayback\sis\s
+        |(?:sorry,\s)?your\sbrowser\sdoes\snot\ssupport
+        |ваш\sбраузер\sне\sподдерживает
+        |like\sthis\s(?:story|article|post)
+        |(?:want|need)\smore\s.*\?\s
+        |write\sto\s.*\sat\s\S+@
+        |.*\bsubscri(?:be|ption)\b.*\b(?:magazine|newsletter|channel|publication|today|updates)\b
+        |(?:image|photo)\svia\s
+        |post\s(?:a\s)?comment
         |we\suse\s(?:our\sown\sand\s.*)?cookies
         |by\s(?:continuing|using)\s.*(?:cookies|terms|privacy)
         |you\smust\sbe\slogged\sin
@@ -111,6 +131,19 @@ internal static class Phrases
         )
         """);
 
+    private static readonly Regex Updated = Linear(@"^\W*(?:last\s)?(?:updated?|modified|edited|обновлен|изменен|дополнен|жаңартыл|өзгертіл)");
+
+    private static readonly Regex PaperSection = Linear(@"^[\d.\sivx]*(?:introduction|methods?|materials\sand\smethods|results|discussion|conclusions?|введение|методы|результаты|обсуждение|заключение|выводы|кіріспе|қорытынды)\b");
+
+    private static readonly Regex LinksLabel = Linear("""
+        ^(?:
+        (?:more|related|latest|top|other|recent|popular|trending|recommended|similar|featured)\s.*(?:stories|news|articles|posts|coverage|reads|headlines|videos)
+        |(?:другие|последние|похожие|популярные|свежие|главные|новые|ещё|еще|больше)\s.*(?:новости|новостей|статьи|статей|материалы|публикации|записи)
+        |самые\s(?:популярные|читаемые|обсуждаемые)\b.*
+        |(?:басқа|соңғы|ұқсас|танымал|өзекті|көп\sоқылған)\s.*(?:жаңалықтар|материалдар|мақалалар)
+        )\s?:?$
+        """);
+
     /// <summary>Only numbers and what they count: views, comments, shares, minutes, "3 hours ago", "1 of 6", a bare date or time.</summary>
     private static readonly Regex Counter = Linear("""
         ^(?:
@@ -123,6 +156,9 @@ internal static class Phrases
         |(?:сегодня|вчера|только\sчто|бүгін|кеше)(?:,?\s?(?:в\s)?\d{1,2}:\d\d)?
         |[\d\s.,]+\s(?:қаралым|көрілім|рет\s(?:қаралды|оқылды|көрілді)|пікір)
         |\d+\s(?:секунд|минут|сағат|күн|апта|ай|жыл)\sбұрын
+        |(?:image|photo|slide|фото|слайд|сурет)\s\d+\s?(?:of|/|из)\s?\d+
+        |\d{1,2}[./]\d{1,2}[./]\d{4}\s?[-–|,]\s.*[^.!?…]
+        |.*\b(?:updated|published|posted|обновлено|опубликовано|жарияланған|жаңартылған)\s?:\s?.*\d{4}.*[^.!?…]
         |\d{1,3}\s?(?:of|/|из|-)\s?\d{1,3}(?:\s(?:of|из)\s\d{1,3})?
         |\d{1,2}[./]\d{1,2}[./]\d{2,4}(?:,?\s?\d{1,2}:\d{2}(?::\d\d)?)?
         |(?:\d{1,2}:\d{2},?\s)?\d{1,2}\s\p{L}+\.?,?\s\d{4}(?:\s?(?:г\.?|года|ж\.?|жыл\S*))?(?:,?\s(?:в\s|at\s)?\d{1,2}:\d{2})?
@@ -135,6 +171,7 @@ internal static class Phrases
         ^[\s>»→•*\[(-]*(?:
         (?:read|see|watch|listen|also|and)\s(?:more|also|next|now|our|this|on)\b.*?[:»>|]
         |(?:read|also|more|related|watch|see|see\smore|see\salso|read\smore|read\snext|also\sread|recommended|don['’]t\smiss|up\snext|more\son\s.*|more\sfrom\s.*|related\s(?:story|stories|articles?|news|coverage|links?|video|reading).*)\s?[:»>|]
+        |don['’]t\smiss\b
         |(?:read|see)\smore\s(?:at|on|about|from|in|here)\b
         |read\s(?:more|also)\b
         |(?:читайте|читать|смотрите|смотреть|подробнее|см\.|слушайте)\s(?:также|ещё|еще|далее|по\sтеме|подробнее|об\sэтом)

@@ -8,7 +8,7 @@ internal static class Prose
     {
         var text = line.Text;
         var length = line.Text.Length;
-        if (IsIdeographic(text)) length *= 2;
+        if (IsIdeographic(text)) length *= 4;
         var free = 1 - line.LinkDensity;
         if (free < 0.5) return 0;
         if (length >= 100) return length * free;

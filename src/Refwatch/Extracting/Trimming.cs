@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Refwatch.Extracting;
 
 /// <summary>Cuts what is left around and between the text inside the main element, by what its lines say and where they stand.</summary>
@@ -6,14 +8,11 @@ internal static class Trimming
     private const double MostOpening = 0.2;
     private const double MostOpeningCharacters = 500;
     private const double MostLabelled = 0.3;
-    private const double LinkList = 0.6;
     private const int LeastRepeat = 40;
+    private const int LeastCopies = 3;
 
-    public static void Trim(Outline outline, int main, string title)
+    public static void Trim(Outline outline, int from, int to, string title)
     {
-        if (outline.Elements.IsEmpty) return;
-        var element = outline.Elements[main];
-        var (from, to) = (element.FirstLine, element.EndLine);
         CutLabelledParts(outline, from, to);
         CutThroughTitle(outline, from, to, title);
         CutFurniture(outline, from, to);
@@ -38,14 +37,26 @@ internal static class Trimming
                 end = Math.Max(end, element.EndLine);
             }
 
-            while (end < to && LooksLinked(outline, end)) end++;
+            if (end == i + 1) end = EndOfListAt(outline, end, to, prose, most);
+            while (end < to && (outline.Lines[end].IsCut || IsBareLink(outline, end))) end++;
             foreach (ref var line in outline.Lines[i..end]) line.IsCut = true;
             i = end - 1;
         }
     }
 
-    private static bool LooksLinked(Outline outline, int line) =>
-        outline.Lines[line].IsCut || outline.Lines[line].LinkDensity > LinkList;
+    /// <summary>The label may stand over the list instead of in it.</summary>
+    private static int EndOfListAt(Outline outline, int line, int to, double[] prose, double most)
+    {
+        if (line >= to) return line;
+        for (var part = outline.Lines[line].Owner; part >= 0; part = outline.Elements[part].Parent)
+        {
+            var element = outline.Elements[part];
+            if (element.FirstLine < line || element.EndLine > to) break;
+            if (element.Tag == Tag.List && prose[element.EndLine] - prose[line] <= most) return element.EndLine;
+        }
+
+        return line;
+    }
 
     /// <summary>The headline stands in the metadata; what comes before it in the main element is a path, a section or a date.</summary>
     private static void CutThroughTitle(Outline outline, int from, int to, string title)
@@ -63,8 +74,7 @@ internal static class Trimming
     private static bool IsTitle(Outline outline, int line, string title)
     {
         var text = outline.Lines[line].Text;
-        var heading = outline.Elements[outline.Lines[line].Owner].Heading;
-        if (heading > 0 && outline.Elements[heading - 1].Element.LocalName == "h1") return true;
+        if (Headline.IsTopHeading(outline, line)) return true;
         return text.Length > 10 && text.Length > 0.6 * title.Length && title.StartsWith(text, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -74,25 +84,38 @@ internal static class Trimming
         {
             ref var line = ref outline.Lines[i];
             if (line.IsCut || outline.Elements[line.Owner].Row > 0) continue;
-            if (Phrases.IsCorrection(line.Text)) continue;
             if (Phrases.IsFurniture(line.Text)) line.IsCut = true;
             else if (line.LinkDensity > 0.3 && Phrases.IsPointer(line.Text)) line.IsCut = true;
         }
     }
 
-    /// <summary>
-    /// Responsive pages and galleries carry the same text in several boxes; an author who repeats a sentence does so within one.
-    /// </summary>
+    /// <summary>Responsive pages and galleries carry the same captions in several boxes: the first stays.</summary>
     private static void CutRepeats(Outline outline, int from, int to)
     {
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var copies = new Dictionary<string, (int Count, int Parent)>(StringComparer.Ordinal);
+        for (var i = from; i < to; i++)
+        {
+            if (!CanRepeat(outline, i)) continue;
+            ref var copy = ref CollectionsMarshal.GetValueRefOrAddDefault(copies, outline.Lines[i].Text, out _);
+            copy = (copy.Count + 1, outline.Elements[outline.Lines[i].Owner].Parent);
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var i = from; i < to; i++)
         {
             ref var line = ref outline.Lines[i];
+            if (!CanRepeat(outline, i) || seen.Add(line.Text)) continue;
             var owner = outline.Elements[line.Owner];
-            if (line.IsCut || owner.Row > 0 || owner.Heading > 0 || owner.Item > 0 || line.Text.Length < LeastRepeat) continue;
-            if (!seen.TryAdd(line.Text, owner.Parent) && seen[line.Text] != owner.Parent) line.IsCut = true;
+            var (count, parent) = copies[line.Text];
+            if (owner.Caption > 0 || (count >= LeastCopies && owner.Parent != parent)) line.IsCut = true;
         }
+    }
+
+    private static bool CanRepeat(Outline outline, int at)
+    {
+        ref readonly var line = ref outline.Lines[at];
+        var owner = outline.Elements[line.Owner];
+        return !line.IsCut && owner.Row == 0 && owner.Heading == 0 && owner.Item == 0 && line.Text.Length >= LeastRepeat;
     }
 
     /// <summary>A line that is nothing but a link, without a full stop, is the headline of another page.</summary>
@@ -101,11 +124,30 @@ internal static class Trimming
         for (var i = from; i < to; i++)
         {
             if (!IsBareLink(outline, i) || outline.Elements[outline.Lines[i].Owner].Heading > 0) continue;
-            var end = i + 1;
-            while (end < to && IsBareLink(outline, end)) end++;
-            foreach (ref var line in outline.Lines[i..end]) line.IsCut = true;
-            i = end - 1;
+            var list = ListOf(outline, i);
+            if (list < 0) outline.Lines[i].IsCut = true;
+            else i = CutListOfLinks(outline, list) - 1;
         }
+    }
+
+    private static int ListOf(Outline outline, int line)
+    {
+        var at = outline.Elements[outline.Lines[line].Owner].Item - 1;
+        while (at >= 0 && outline.Elements[at].Tag != Tag.List) at = outline.Elements[at].Parent;
+        return at;
+    }
+
+    /// <summary>A list whose every item is a link leads elsewhere; one item with words of its own makes it part of the text.</summary>
+    private static int CutListOfLinks(Outline outline, int list)
+    {
+        var element = outline.Elements[list];
+        for (var i = element.FirstLine; i < element.EndLine; i++)
+        {
+            if (!outline.Lines[i].IsCut && outline.Lines[i].LinkDensity < 0.8) return element.EndLine;
+        }
+
+        foreach (ref var line in outline.Lines[element.FirstLine..element.EndLine]) line.IsCut = true;
+        return element.EndLine;
     }
 
     private static bool IsBareLink(Outline outline, int at)
@@ -118,8 +160,10 @@ internal static class Trimming
             && line.Text[^1] is not ('.' or ':' or ';' or ',');
     }
 
+    /// <summary>Headings at the end, whose parts were cut or come by script.</summary>
     private static void CutHeadingsOverNothing(Outline outline, int from, int to)
     {
+        if (!HasText(outline, from, to)) return;
         var hasText = false;
         for (var i = to - 1; i >= from; i--)
         {
@@ -128,5 +172,15 @@ internal static class Trimming
             if (outline.Elements[line.Owner].Heading == 0) hasText = true;
             else if (!hasText) line.IsCut = true;
         }
+    }
+
+    private static bool HasText(Outline outline, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (!outline.Lines[i].IsCut && outline.Elements[outline.Lines[i].Owner].Heading == 0) return true;
+        }
+
+        return false;
     }
 }

@@ -3,7 +3,11 @@ namespace Refwatch.Fetching;
 /// <summary>The hosts that one fetch has entered, and whether a URL may be entered at all.</summary>
 internal sealed class Admissions(FetchRequest request, FetchOptions options) : IAsyncDisposable
 {
-    private readonly Dictionary<string, HostManners> _entered = new(StringComparer.Ordinal) { [HostManners.HostOf(request.Url)] = request.Manners };
+    private readonly Dictionary<string, HostManners> _entered = new(StringComparer.Ordinal)
+    {
+        [HostManners.HostOf(request.Url)] = request.Manners,
+    };
+
     private readonly List<HostAdmission> _held = [];
 
     /// <summary>Why no request may go there, whatever its host says; null when one may.</summary>

@@ -5,7 +5,7 @@ namespace Refwatch.Fetching;
 /// <summary>Undoes the content codings of a body (RFC 9110, section 8.4.1): gzip, deflate, br, and stacks of them.</summary>
 public static class ContentCoding
 {
-    /// <summary>Most bytes that a body may decode to; what would come after is dropped, so a decompression bomb costs this much at most.</summary>
+    /// <summary>Most bytes that a body may decode to; the rest is dropped, so this is what a decompression bomb costs.</summary>
     public const int MaxDecodedBytes = 64 * 1024 * 1024;
 
     private const int MaxCodings = 4;

@@ -106,7 +106,7 @@ public static class DocumentCharset
         return EncodingLabel.Resolve(CharsetDetector.DetectFromBytes(sample).Detected?.EncodingName) ?? EncodingLabel.Windows1252;
     }
 
-    /// <summary>How many multi-byte sequences are UTF-8, and how many bytes are not. A sequence that the end cuts counts as neither.</summary>
+    /// <summary>How many multi-byte sequences are UTF-8, and how many are not. One that the end cuts counts as neither.</summary>
     private static (int Valid, int Invalid) Utf8Evidence(ReadOnlySpan<byte> bytes)
     {
         int valid = 0, invalid = 0;

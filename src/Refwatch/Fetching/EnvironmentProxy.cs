@@ -42,7 +42,10 @@ public sealed class EnvironmentProxy : IWebProxy
             var name = entry.ToLowerInvariant().TrimStart('.').TrimEnd('.');
             if (entry == "*" || host == name || host.EndsWith("." + name, StringComparison.Ordinal)) return true;
             if (name == $"{host}:{url.Port}") return true;
-            if (IPNetwork.TryParse(name, out var network) && IPAddress.TryParse(host.Trim('[', ']'), out var address) && network.Contains(address)) return true;
+            if (IPNetwork.TryParse(name, out var network) && IPAddress.TryParse(host, out var address) && network.Contains(address))
+            {
+                return true;
+            }
         }
 
         return false;
@@ -52,7 +55,8 @@ public sealed class EnvironmentProxy : IWebProxy
     {
         if (string.IsNullOrWhiteSpace(value)) return null;
 
-        return Uri.TryCreate(value.Contains("://", StringComparison.Ordinal) ? value : "http://" + value, UriKind.Absolute, out var uri) ? uri : null;
+        if (!value.Contains("://", StringComparison.Ordinal)) value = "http://" + value;
+        return Uri.TryCreate(value, UriKind.Absolute, out var uri) ? uri : null;
     }
 
     private static NetworkCredential? Account(Uri? proxy) =>

@@ -33,7 +33,7 @@ internal static class FailureReader
             HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
                 new FetchFailure(FetchFailureKind.Dns, $"{host}: no such host"),
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
-                new FetchFailure(FetchFailureKind.Tls, $"{host}: the TLS handshake failed: {OneLine(exception.GetBaseException().Message)}"),
+                new FetchFailure(FetchFailureKind.Tls, $"{host}: no TLS session: {OneLine(exception.GetBaseException().Message)}"),
             HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
                 new FetchFailure(FetchFailureKind.Connection, $"{host}: the proxy opened no tunnel: {OneLine(exception.Message)}"),
             HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.ConnectionError }

@@ -5,7 +5,7 @@ namespace Refwatch.Fetching;
 /// <summary>Bounds and identity of every fetch.</summary>
 public sealed record FetchOptions
 {
-    /// <summary>How a site's operator reaches the person who runs this: a mail address or a URL (Wikimedia's User-Agent policy asks for one).</summary>
+    /// <summary>How a site's operator reaches whoever runs this: a mail address or a URL (Wikimedia's User-Agent policy).</summary>
     public string? Contact { get; init; }
 
     /// <summary>Pause between two requests to one host; robots.txt may ask for a longer one.</summary>

@@ -38,7 +38,8 @@ public sealed class Fetcher : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            failure = new FetchFailure(FetchFailureKind.Timeout, $"{request.Manners.Host}: not done in {_options.CaptureTimeout.TotalMinutes:0.#} min");
+            var limit = $"{_options.CaptureTimeout.TotalMinutes:0.#} min";
+            failure = new FetchFailure(FetchFailureKind.Timeout, $"{request.Manners.Host}: not done in {limit}");
         }
 
         return new Capture
@@ -54,7 +55,8 @@ public sealed class Fetcher : IDisposable
     public void Dispose() => _sender.Dispose();
 
     /// <summary>From the page's URL along its redirects to the answer; null when there is one.</summary>
-    private async Task<FetchFailure?> FollowAsync(FetchRequest request, Admissions admissions, List<Exchange> exchanges, CancellationToken cancellationToken)
+    private async Task<FetchFailure?> FollowAsync(
+        FetchRequest request, Admissions admissions, List<Exchange> exchanges, CancellationToken cancellationToken)
     {
         var url = request.Url;
         var seen = new HashSet<Uri>();
@@ -63,7 +65,11 @@ public sealed class Fetcher : IDisposable
             if (admissions.Refusal(url) is { } refusal) return refusal;
             url = HostManners.Canonical(url);
             if (!seen.Add(url)) return new FetchFailure(FetchFailureKind.Redirects, $"a redirect loop at {url}");
-            if (seen.Count > _options.MaxRedirects + 1) return new FetchFailure(FetchFailureKind.Redirects, $"more than {_options.MaxRedirects} redirects");
+            if (exchanges.Count > _options.MaxRedirects)
+            {
+                return new FetchFailure(FetchFailureKind.Redirects, $"more than {_options.MaxRedirects} redirects");
+            }
+
             if (await admissions.EnterAsync(url, cancellationToken) is not { } manners) return Admissions.PutOff(url);
             if (await _robots.RefusalAsync(url, manners, admissions, cancellationToken) is { } robots) return robots;
 

@@ -23,7 +23,7 @@ public sealed record HostManners
     /// </summary>
     internal static Uri Canonical(Uri url)
     {
-        if (url.Fragment.Length > 0) url = new Uri(url.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.Fragment, UriFormat.UriEscaped));
+        if (url.Fragment.Length > 0) url = new UriBuilder(url) { Fragment = "" }.Uri;
         if (Ascii.IsValid(url.Host)) return url;
 
         var lowered = new UriBuilder(url) { Host = url.Host.ToLowerInvariant() }.Uri;

@@ -43,7 +43,11 @@ public static partial class HtmlReader
 
     /// <summary>XHTML by the HTML parser, to which "&lt;script/&gt;" or "&lt;a/&gt;" would be a start tag.</summary>
     public static IHtmlDocument ParseXhtml(string xhtml) =>
-        Parse(SelfClosedTag().Replace(xhtml, tag => IsVoid(tag.Groups["name"].Value) ? tag.Value : $"{tag.Groups["start"]}></{tag.Groups["name"]}>"));
+        Parse(SelfClosedTag().Replace(xhtml, tag =>
+        {
+            var name = tag.Groups["name"].Value;
+            return IsVoid(name) ? tag.Value : $"{tag.Groups["start"]}></{name}>";
+        }));
 
     /// <summary>
     /// The page without the tags over budget. Only a tree builder knows what is a tag (a script's text is not), so one is
@@ -83,7 +87,8 @@ public static partial class HtmlReader
     internal static bool IsVoid(string name) => name is "area" or "base" or "br" or "col" or "embed" or "hr" or "img" or "input" or "link"
         or "meta" or "source" or "track" or "wbr" or "param" or "basefont" or "bgsound" or "frame" or "keygen" or "image";
 
-    [GeneratedRegex("""(?<start><(?<name>[A-Za-z][A-Za-z0-9]*)(\s[^<>]*)?)/>""", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""(?<start><(?<name>[A-Za-z][A-Za-z0-9]*)(\s[^<>]*)?)/>""",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex SelfClosedTag();
 
     /// <summary>AngleSharp has no other way to end a parse.</summary>

@@ -46,7 +46,9 @@ public static class MediaType
     /// </summary>
     public static string Of(string? contentType, ReadOnlySpan<byte> bytes)
     {
-        var declared = MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? parsed.MediaType?.ToLowerInvariant() : Essence(contentType);
+        var declared = MediaTypeHeaderValue.TryParse(contentType, out var header)
+            ? header.MediaType?.ToLowerInvariant()
+            : Essence(contentType);
         if (declared is null || s_saysNothing.Contains(declared)) return Sniff(bytes);
 
         var sniffed = Signature(bytes) ?? Markup(bytes);
@@ -84,7 +86,8 @@ public static class MediaType
 
     private static string? Markup(ReadOnlySpan<byte> bytes)
     {
-        var start = DocumentCharset.DecodeStart(bytes[..Math.Min(bytes.Length, SniffedBytes)]).TrimStart('\uFEFF', ' ', '\t', '\r', '\n', '\f');
+        var start = DocumentCharset.DecodeStart(bytes[..Math.Min(bytes.Length, SniffedBytes)]);
+        start = start.TrimStart('\uFEFF', ' ', '\t', '\r', '\n', '\f');
         while (start.StartsWith("<!--", StringComparison.Ordinal))
         {
             var end = start.IndexOf("-->", 4, StringComparison.Ordinal);

@@ -66,13 +66,13 @@ internal sealed class NetworkHandler : HttpMessageHandler
         RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
     };
 
-    /// <summary>Resolves the name, drops private addresses, and connects to what is left: a name can't change its mind in between.</summary>
+    /// <summary>Connects to the public ones among the name's addresses: between check and connection no name is asked again.</summary>
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var resolved = await _resolve(host, cancellationToken);
         var allowed = _options.AllowPrivateNetwork ? resolved : Array.FindAll(resolved, address => !PrivateAddress.IsPrivate(address));
-        if (allowed.Length == 0) throw new PrivateAddressException($"{host} resolves to {string.Join(", ", (IEnumerable<IPAddress>)resolved)}");
+        if (allowed.Length == 0) throw new PrivateAddressException($"{host} resolves to {string.Join(", ", resolved.AsEnumerable())}");
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

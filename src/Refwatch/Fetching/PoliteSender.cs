@@ -28,13 +28,15 @@ internal sealed class PoliteSender : IDisposable
     }
 
     /// <summary>Waits as the manners say, sends, and notes when the host may be asked next.</summary>
-    public async Task<Attempt> SendAsync(Uri url, Validators? validators, int maxBodyBytes, HostManners manners, CancellationToken cancellationToken)
+    public async Task<Attempt> SendAsync(
+        Uri url, Validators? validators, int maxBodyBytes, HostManners manners, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(s_manners, manners);
         try
         {
-            return await _retries.ExecuteAsync(async _ => await SendOnceAsync(url, validators, maxBodyBytes, manners, cancellationToken), context);
+            return await _retries.ExecuteAsync(
+                async _ => await SendOnceAsync(url, validators, maxBodyBytes, manners, cancellationToken), context);
         }
         finally
         {
@@ -44,12 +46,14 @@ internal sealed class PoliteSender : IDisposable
 
     public void Dispose() => _sender.Dispose();
 
-    private async ValueTask<Attempt> SendOnceAsync(Uri url, Validators? validators, int maxBodyBytes, HostManners manners, CancellationToken cancellationToken)
+    private async ValueTask<Attempt> SendOnceAsync(
+        Uri url, Validators? validators, int maxBodyBytes, HostManners manners, CancellationToken cancellationToken)
     {
         var wait = Wait(manners);
         if (wait > _options.LongestWait)
         {
-            return Attempt.Failed(FetchFailureKind.PutOff, $"{manners.Host} wants no request before {manners.NotBefore.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
+            var time = $"{manners.NotBefore.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
+            return Attempt.Failed(FetchFailureKind.PutOff, $"{manners.Host} wants no request before {time}");
         }
 
         if (wait > TimeSpan.Zero) await Task.Delay(wait, _clock, cancellationToken);

@@ -12,9 +12,10 @@ internal static class Redirect
     public static (Uri? Target, FetchFailure? Failure) Target(Exchange exchange)
     {
         var location = AsUtf8(exchange.Header("Location")!.Trim());
-        return Uri.TryCreate(exchange.Url, location, out var target)
-            ? (target, null)
-            : (null, new FetchFailure(FetchFailureKind.Protocol, $"{HostManners.HostOf(exchange.Url)}: not a URL in Location: {Short(location)}"));
+        if (Uri.TryCreate(exchange.Url, location, out var target)) return (target, null);
+
+        var detail = $"{HostManners.HostOf(exchange.Url)}: not a URL in Location: {Short(location)}";
+        return (null, new FetchFailure(FetchFailureKind.Protocol, detail));
     }
 
     /// <summary>Servers send raw UTF-8 here, which HttpClient hands over as Latin-1; browsers read UTF-8.</summary>

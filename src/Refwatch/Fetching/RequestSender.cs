@@ -55,7 +55,8 @@ internal sealed class RequestSender : IDisposable
         }
         catch (OperationCanceledException) when (timeLimit.IsCancellationRequested)
         {
-            return Attempt.Failed(FetchFailureKind.Timeout, $"{HostManners.HostOf(url)}: no complete answer in {_options.Timeout.TotalSeconds:0} s");
+            var limit = $"{_options.Timeout.TotalSeconds:0} s";
+            return Attempt.Failed(FetchFailureKind.Timeout, $"{HostManners.HostOf(url)}: no complete answer in {limit}");
         }
         catch (Exception e)
         {
@@ -87,7 +88,8 @@ internal sealed class RequestSender : IDisposable
         }
     }
 
-    private static async Task<(byte[] Body, bool IsTruncated)> ReadAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
+    private static async Task<(byte[] Body, bool IsTruncated)> ReadAsync(
+        HttpContent content, int maxBytes, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);

@@ -34,21 +34,25 @@ internal sealed class RobotsGate(PoliteSender sender, TimeProvider clock)
             manners.Robots[origin] = known;
         }
 
-        if (known.Status >= 500) return new FetchFailure(FetchFailureKind.Robots, $"{origin}/robots.txt answered {known.Status}: the site is closed until it can be read");
+        if (known.Status >= 500)
+        {
+            return new FetchFailure(FetchFailureKind.Robots, $"{origin}/robots.txt answered {known.Status}, which closes the site");
+        }
 
         var rule = RobotsRules.Parse(known.Text).RuleFor(url.PathAndQuery, ProductToken);
         return rule is null or { Allows: true } ? null : new FetchFailure(FetchFailureKind.Robots, $"{origin}/robots.txt says \"{rule}\"");
     }
 
     /// <summary>The file, or the reason why the whole site could not be asked: a name that does not resolve, a bad certificate.</summary>
-    private async Task<(RobotsCopy? Copy, FetchFailure? Failure)> FetchAsync(Uri url, HostManners manners, Admissions admissions, CancellationToken cancellationToken)
+    private async Task<(RobotsCopy? Copy, FetchFailure? Failure)> FetchAsync(
+        Uri url, HostManners manners, Admissions admissions, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             var (exchange, failure) = await sender.SendAsync(url, validators: null, RobotsRules.MaxBytes, manners, cancellationToken);
             if (exchange is null) return (null, failure);
-            if (!Redirect.IsOne(exchange)) return (new RobotsCopy(now, exchange.Status, exchange.Status is >= 200 and < 300 ? Text(exchange) : ""), null);
+            if (!Redirect.IsOne(exchange)) return (new RobotsCopy(now, exchange.Status, Text(exchange)), null);
 
             (var next, failure) = Redirect.Target(exchange);
             if (next is null || admissions.Refusal(next) is not null) break;
@@ -63,6 +67,8 @@ internal sealed class RobotsGate(PoliteSender sender, TimeProvider clock)
 
     private static string Text(Exchange exchange)
     {
+        if (exchange.Status is < 200 or >= 300) return "";
+
         var bytes = ContentCoding.Undo(exchange.Body, exchange.Header("Content-Encoding"), RobotsRules.MaxBytes);
         var text = Encoding.UTF8.GetString(bytes);
         return exchange.IsTruncated ? text[..(text.LastIndexOf('\n') + 1)] : text;

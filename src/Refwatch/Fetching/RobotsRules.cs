@@ -54,7 +54,7 @@ public sealed class RobotsRules
     /// <summary>Whether a path, with its query, may be fetched by the product of that token.</summary>
     public bool Allows(string pathAndQuery, string productToken) => RuleFor(pathAndQuery, productToken) is null or { Allows: true };
 
-    /// <summary>The rule that decides: of those that match, the longest; on a tie the one that allows (section 2.2.2). Null: none matches.</summary>
+    /// <summary>The longest rule that matches; of two equally long the one that allows (section 2.2.2). Null: none matches.</summary>
     public RobotsRule? RuleFor(string pathAndQuery, string productToken)
     {
         var path = Normalise(pathAndQuery);
@@ -98,10 +98,10 @@ public sealed class RobotsRules
         var normal = new StringBuilder(path.Length);
         for (var i = 0; i < path.Length; i++)
         {
-            if (path[i] == '%' && i + 2 < path.Length && byte.TryParse(path.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var octet))
+            var escape = path.AsSpan(i)[..Math.Min(3, path.Length - i)];
+            if (escape is ['%', _, _] && byte.TryParse(escape[1..], NumberStyles.AllowHexSpecifier, provider: null, out var octet))
             {
-                if (IsUnreserved((char)octet)) normal.Append((char)octet);
-                else normal.Append('%').Append(octet.ToString("X2", CultureInfo.InvariantCulture));
+                normal.Append(IsUnreserved((char)octet) ? ((char)octet).ToString() : $"%{octet:X2}");
                 i += 2;
             }
             else if (path[i] < 0x80)
@@ -111,7 +111,7 @@ public sealed class RobotsRules
             else
             {
                 _ = Rune.TryGetRuneAt(path, i, out var rune);
-                foreach (var b in Encoding.UTF8.GetBytes(rune.ToString())) normal.Append('%').Append(b.ToString("X2", CultureInfo.InvariantCulture));
+                foreach (var b in Encoding.UTF8.GetBytes(rune.ToString())) normal.Append($"%{b:X2}");
                 i += rune.Utf16SequenceLength - 1;
             }
         }

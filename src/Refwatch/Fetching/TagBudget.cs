@@ -17,9 +17,10 @@ internal sealed class TagBudget
 
     private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _leftOut = new(StringComparer.Ordinal);
+    private readonly ForeignContent _foreign = new();
     private int _openElements;
     private int _openFormatting;
-    private int _closedThemselves;
+    private int _perhapsOpen;
     private int _elements;
     private long _steps;
 
@@ -29,7 +30,7 @@ internal sealed class TagBudget
     /// <summary>Counts a token of the page and tells whether the tree builder may have it.</summary>
     public bool Admits(HtmlTokenType type, string name, bool selfClosing)
     {
-        _steps += 1 + _openElements + (_closedThemselves / 4);
+        _steps += 1 + _openElements + _perhapsOpen;
         return type switch
         {
             HtmlTokenType.StartTag => Open(name, selfClosing),
@@ -41,13 +42,13 @@ internal sealed class TagBudget
     private bool Open(string tag, bool selfClosing)
     {
         _elements += 1 + _openFormatting;
+        _foreign.Open(tag, selfClosing);
         if (HtmlReader.IsVoid(tag) || HasOptionalEnd(tag)) return true;
 
         var name = Kind(tag);
-        if (selfClosing && (_open.GetValueOrDefault("svg") > 0 || _open.GetValueOrDefault("math") > 0))
+        if (selfClosing && (_foreign.IsInside || tag is "svg" or "math"))
         {
-            // Closed at once in foreign content; but whether this is foreign content only the tree builder knows for sure.
-            _closedThemselves++;
+            if (_foreign.IsInside && !_foreign.IsCertain) _perhapsOpen++;
             return true;
         }
 
@@ -67,6 +68,7 @@ internal sealed class TagBudget
 
     private bool Close(string tag)
     {
+        _foreign.Close(tag);
         if (HtmlReader.IsVoid(tag) || HasOptionalEnd(tag)) return true;
 
         var name = Kind(tag);
@@ -89,12 +91,13 @@ internal sealed class TagBudget
     private static string Kind(string tag) => tag is ['h', >= '1' and <= '6'] ? "h" : tag;
 
     /// <summary>Elements that their successor or parent closes: as many open as containers, whatever is written.</summary>
-    private static bool HasOptionalEnd(string tag) => tag is "html" or "head" or "body" or "p" or "li" or "dd" or "dt" or "option" or "optgroup"
-        or "rb" or "rt" or "rtc" or "rp" or "caption" or "colgroup" or "thead" or "tbody" or "tfoot" or "tr" or "td" or "th";
+    private static bool HasOptionalEnd(string tag) => tag is "html" or "head" or "body" or "p" or "li" or "dd" or "dt" or "option"
+        or "optgroup" or "rb" or "rt" or "rtc" or "rp" or "caption" or "colgroup" or "thead" or "tbody" or "tfoot" or "tr" or "td" or "th";
 
     /// <summary>Elements of which one at most is open, since a second start tag closes the first or is ignored.</summary>
     private static bool ClosesItsLike(string tag) => tag is "a" or "nobr" or "button" or "form" or "select";
 
     /// <summary>The list of active formatting elements may hold many of these (WHATWG HTML, section 13.2.4.2).</summary>
-    private static bool IsFormatting(string tag) => tag is "b" or "big" or "code" or "em" or "font" or "i" or "s" or "small" or "strike" or "strong" or "tt" or "u";
+    private static bool IsFormatting(string tag) => tag is "b" or "big" or "code" or "em" or "font" or "i" or "s" or "small" or "strike"
+        or "strong" or "tt" or "u";
 }

@@ -76,10 +76,24 @@ public static class Judge
             ?? WithTrail(page, SoftErrors.Judge(page))
             ?? Redirects.Home(page)
             ?? WithTrail(page, Gates.Judge(page))
-            ?? WithTrail(page, Paywalls.Judge(page))
+            ?? MovedOrPaywalled(page)
             ?? NothingToRead(page)
             ?? NothingLeft(page)
             ?? (page.IsRedirected ? Redirects.Elsewhere(page) : Here(page));
+
+    /// <summary>A page behind a paywall that moved is Moved: that is what its editor can mend.</summary>
+    private static Verdict? MovedOrPaywalled(JudgedPage page)
+    {
+        if (Paywalls.Judge(page) is not { } paywalled)
+        {
+            return null;
+        }
+
+        var redirected = page.IsRedirected ? Redirects.Elsewhere(page) : null;
+        return redirected is { Kind: VerdictKind.Moved }
+            ? redirected with { Evidence = [.. redirected.Evidence, .. paywalled.Evidence] }
+            : WithTrail(page, paywalled);
+    }
 
     private static Verdict? WithTrail(JudgedPage page, Verdict? verdict) =>
         verdict is null ? null : verdict with { Evidence = [.. Redirects.Trail(page.Capture), .. verdict.Evidence] };

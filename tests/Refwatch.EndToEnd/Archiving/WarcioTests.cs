@@ -20,7 +20,7 @@ public sealed class WarcioTests : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    [Fact]
+    [NodeFact("warcio")]
     public async Task Every_record_is_read_with_right_digests()
     {
         var file = await ArchiveFileAsync();
@@ -33,7 +33,7 @@ public sealed class WarcioTests : IDisposable
         Assert.Equal("http://xn--e1afmkfd.xn--p1ai/%D0%B0?b", records[1].GetProperty("url").GetString());
     }
 
-    [Fact]
+    [NodeFact("warcio")]
     public async Task A_corrupted_byte_is_noticed()
     {
         // Compressed anew after the damage, so that the gzip checksum is right and the digest alone can tell.
@@ -97,11 +97,6 @@ public sealed class WarcioTests : IDisposable
 
     private static async Task<(int Exit, List<JsonElement> Records, string Errors)> CheckAsync(string file)
     {
-        if (!Node.Has("warcio"))
-        {
-            throw new SkipException("needs warcio: run npm ci in tests/node");
-        }
-
         using var check = Process.Start(new ProcessStartInfo("node", [Path.Combine(Node.Folder, "digests.mjs"), file])
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,

@@ -21,7 +21,7 @@ public sealed class ArchiveLocationTests : IDisposable
         Assert.True(File.Exists(Path.Combine(_folder, "captures", "a")) && File.Exists(Path.Combine(_folder, "state", "b")));
     }
 
-    [Fact]
+    [AzuriteFact]
     public async Task Captures_and_state_may_lie_in_two_places_and_containers_are_created()
     {
         var location = await ArchiveLocation.OpenAsync(Azurite.ConnectionString, _folder, TimeProvider.System, None);
@@ -45,7 +45,7 @@ public sealed class ArchiveLocationTests : IDisposable
         Assert.DoesNotContain("AccountKey=b", failure.Message);
     }
 
-    [Fact]
+    [AzuriteFact]
     public async Task A_wrong_key_says_what_to_do()
     {
         var wrong = Azurite.ConnectionString.Replace("AccountKey=E", "AccountKey=F", StringComparison.Ordinal);

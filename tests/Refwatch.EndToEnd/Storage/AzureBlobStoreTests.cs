@@ -24,7 +24,7 @@ public sealed class AzureBlobStoreTests : BlobStoreContract
 
     private static byte[] Text => Encoding.UTF8.GetBytes("text");
 
-    [Fact]
+    [AzuriteFact]
     public async Task A_lease_is_renewed_while_it_is_held()
     {
         var clock = new StepClock();
@@ -36,7 +36,7 @@ public sealed class AzureBlobStoreTests : BlobStoreContract
         }
     }
 
-    [Fact]
+    [AzuriteFact]
     public async Task A_lease_that_another_broke_is_lost_and_writes_nothing()
     {
         var clock = new StepClock();
@@ -56,7 +56,7 @@ public sealed class AzureBlobStoreTests : BlobStoreContract
         Assert.NotNull(await Another.WriteAsync("hosts/example.org", Text, WriteCondition.Unchanged(etag) with { Lease = other }, None));
     }
 
-    [Fact]
+    [AzuriteFact]
     public async Task A_worker_that_was_paused_finds_its_lease_lost_before_the_service_ends_it()
     {
         var clock = new StepClock();
@@ -66,7 +66,7 @@ public sealed class AzureBlobStoreTests : BlobStoreContract
         Assert.True(lease!.Lost.IsCancellationRequested);
     }
 
-    [Fact]
+    [AzuriteFact]
     public async Task A_leased_blob_can_be_written_by_its_holder_alone()
     {
         await using var lease = await Store.TryLeaseAsync("hosts/example.org", None);
@@ -76,7 +76,7 @@ public sealed class AzureBlobStoreTests : BlobStoreContract
         Assert.False(await Another.DeleteAsync("hosts/example.org", null, None));
     }
 
-    [Fact]
+    [AzuriteFact]
     public async Task A_lease_without_a_write_leaves_no_empty_blob_and_one_that_was_left_counts_as_absent()
     {
         await using (await Store.TryLeaseAsync("hosts/new.example", None))
@@ -89,7 +89,7 @@ public sealed class AzureBlobStoreTests : BlobStoreContract
         Assert.NotNull(await Store.WriteAsync("hosts/died.example", Text, WriteCondition.Absent, None));
     }
 
-    [Fact]
+    [AzuriteFact]
     public async Task A_missing_container_is_an_error_and_no_absent_blob()
     {
         var store = new AzureBlobStore(new BlobContainerClient(Azurite.ConnectionString, "no-such-container"), TimeProvider.System);

@@ -1,31 +1,27 @@
 using System.Diagnostics;
 using Refwatch.Tests;
+using Xunit;
 
 namespace Refwatch.EndToEnd.Storage;
 
 /// <summary>The Azurite to test against: the one that REFWATCH_AZURITE names, else one of its own from tests/node.</summary>
 internal static class Azurite
 {
-    private static readonly Lazy<string?> Found = new(Find);
+    private static readonly Lazy<string> Started = new(() => Running ?? Start());
 
     // Kept: a collected Process closes its pipes, and Azurite would end in the middle of the tests.
     private static Process? _own;
 
-    /// <summary>Its connection string; where there is none the test that asks is skipped, visibly.</summary>
-    public static string ConnectionString => Found.Value ?? throw new SkipException("needs Azurite: set REFWATCH_AZURITE, or run npm ci in tests/node");
+    /// <summary>Its connection string.</summary>
+    public static string ConnectionString => Started.Value;
 
-    private static string? Find()
+    /// <summary>Why there is none; null when there is one, running or to be started.</summary>
+    public static string? Missing => Running is null && !Node.Has("azurite") ? "needs Azurite: set REFWATCH_AZURITE, or run npm ci in tests/node" : null;
+
+    private static string? Running => Environment.GetEnvironmentVariable("REFWATCH_AZURITE") is { Length: > 0 } running ? running : null;
+
+    private static string Start()
     {
-        if (Environment.GetEnvironmentVariable("REFWATCH_AZURITE") is { Length: > 0 } running)
-        {
-            return running;
-        }
-
-        if (!Node.Has("azurite"))
-        {
-            return null;
-        }
-
         // It ends with this process, whose pipe is its input.
         _own = Process.Start(new ProcessStartInfo("node", [Path.Combine(Node.Folder, "azurite.mjs")])
         {
@@ -33,7 +29,7 @@ internal static class Azurite
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        return _own.StandardOutput.ReadLine();
+        return _own.StandardOutput.ReadLine() ?? throw new InvalidOperationException("Azurite did not start.");
     }
 }
 
@@ -45,5 +41,20 @@ internal static class Node
     public static bool Has(string package) => Directory.Exists(Path.Combine(Folder, "node_modules", package));
 }
 
-/// <summary>Skips the running test: xunit 2 takes this beginning of a message as the word for it.</summary>
-public sealed class SkipException(string reason) : Exception("$XunitDynamicSkip$" + reason);
+/// <summary>A test that is skipped, visibly, where a package of tests/node is absent.</summary>
+public sealed class NodeFactAttribute : FactAttribute
+{
+    public NodeFactAttribute(string package) => Skip = Node.Has(package) ? null : $"needs {package}: run npm ci in tests/node";
+}
+
+/// <summary>A test that is skipped, visibly, where there is no Azurite.</summary>
+public sealed class AzuriteFactAttribute : FactAttribute
+{
+    public AzuriteFactAttribute() => Skip = Azurite.Missing;
+}
+
+/// <summary>A theory that is skipped, visibly, where there is no Azurite.</summary>
+public sealed class AzuriteTheoryAttribute : TheoryAttribute
+{
+    public AzuriteTheoryAttribute() => Skip = Azurite.Missing;
+}

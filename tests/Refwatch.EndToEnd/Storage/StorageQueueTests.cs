@@ -9,13 +9,13 @@ public sealed class StorageQueueTests
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    [Fact]
+    [AzuriteFact]
     public async Task A_message_is_hidden_while_its_visit_runs_and_gone_after_it()
     {
         var queue = await OpenAsync($"visits-{Guid.NewGuid():N}");
         await queue.EnqueueAsync("example.org", None);
         var visit = await queue.ReceiveAsync(Minute, None);
-        Assert.Equal(("example.org", 1), (visit!.Host, visit.DequeueCount));
+        Assert.Equal(("example.org", 1), (visit!.Message, visit.DequeueCount));
         Assert.Null(await queue.ReceiveAsync(Minute, None));
 
         var extended = await queue.ExtendAsync(visit, Minute, None);
@@ -25,7 +25,7 @@ public sealed class StorageQueueTests
         Assert.Null(await queue.ExtendAsync(extended, Minute, None));
     }
 
-    [Fact]
+    [AzuriteFact]
     public async Task A_message_that_failed_five_times_is_set_aside()
     {
         var name = $"visits-{Guid.NewGuid():N}";
@@ -45,7 +45,7 @@ public sealed class StorageQueueTests
         await Task.Delay(TimeSpan.FromSeconds(1.5), TimeProvider.System);
         Assert.Null(await queue.ReceiveAsync(Second, None));
         var poison = await OpenAsync($"{name}-poison");
-        Assert.Equal("crash.example", (await poison.ReceiveAsync(Second, None))!.Host);
+        Assert.Equal("crash.example", (await poison.ReceiveAsync(Second, None))!.Message);
     }
 
     private static Task<StorageQueue> OpenAsync(string name) => StorageAccount.Parse(Azurite.ConnectionString)!.OpenQueueAsync(name, None);

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Refwatch.Alerting;
+using Refwatch.Citing;
 using Refwatch.Claims;
 using Xunit;
 
@@ -31,6 +32,7 @@ public class AlertTextTests
                        → The source now says it differently.
 
             This reports what the page says; which version is right is for its readers to judge.
+
             Alert a1
 
             """.ReplaceLineEndings("\n"),
@@ -49,7 +51,7 @@ public class AlertTextTests
             Time = new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero),
             Verdict = "Gone",
             Evidence = ["HTTP 404 Not Found"],
-            CitedBy = [Alerts.DateChange.CitedBy[0] with { Support = Citing.Support.Inherited, Effect = null }],
+            CitedBy = [Alerts.DateChange.CitedBy[0] with { Support = Support.Inherited, Effect = null }],
         };
         Assert.Equal(
             """
@@ -61,7 +63,6 @@ public class AlertTextTests
             Cited:    http://en.encyclopedia.example/wiki/Daulet_Sarin, reference 4 (it stands before the marker's sentence):
                       “In March 2019 Sarin was detained.”
 
-            This reports what the page says; which version is right is for its readers to judge.
             Alert b2
 
             """.ReplaceLineEndings("\n"),

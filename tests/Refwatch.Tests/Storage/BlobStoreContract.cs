@@ -15,7 +15,7 @@ public abstract class BlobStoreContract
     /// <summary>A second client of the same store, as another process would open it.</summary>
     protected abstract IBlobStore Another { get; }
 
-    [Fact]
+    [StoreFact]
     public async Task A_blob_that_was_written_is_read_back_with_the_same_tag()
     {
         var etag = await Write("a/b.json", "one");
@@ -24,7 +24,7 @@ public abstract class BlobStoreContract
         Assert.Equal(etag, blob!.ETag);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_is_absent_is_null()
     {
         await Write("folder/blob", "x");
@@ -35,7 +35,7 @@ public abstract class BlobStoreContract
         Assert.False(await Store.DeleteAsync("nothing", null, None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_many_writers_if_absent_one_wins()
     {
         for (var round = 0; round < 20; round++)
@@ -47,7 +47,7 @@ public abstract class BlobStoreContract
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_many_writers_if_match_one_wins_and_none_is_lost()
     {
         await Write("counter", "0");
@@ -67,7 +67,7 @@ public abstract class BlobStoreContract
         Assert.Equal("16", Text(await Store.ReadAsync("counter", None)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task If_match_refuses_another_version_and_an_absent_blob()
     {
         var first = await Write("a", "one");
@@ -79,7 +79,7 @@ public abstract class BlobStoreContract
         Assert.Equal("two", Text(await Store.ReadAsync("a", None)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Delete_if_match_spares_another_version()
     {
         var first = await Write("a/b", "one");
@@ -91,7 +91,7 @@ public abstract class BlobStoreContract
         Assert.NotNull(await Store.WriteAsync("a/b", Bytes("three"), WriteCondition.Absent, None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Names_are_listed_in_ordinal_order_from_a_prefix_and_after_a_name()
     {
         string[] names = ["a-b", "a.b", "a/b", "a/b.c/d", "a/c/d", "a0", "B", "aa/x", "b_c/1", "b_c/10", "b_c/2"];
@@ -112,7 +112,7 @@ public abstract class BlobStoreContract
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_long_list_comes_page_by_page()
     {
         var names = Enumerable.Range(0, 230).Select(i => $"calendar/2026-01-{i % 23 + 1:00}/host{i:000}").Order(StringComparer.Ordinal).ToList();
@@ -126,7 +126,7 @@ public abstract class BlobStoreContract
         }
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("")]
     [InlineData("/a")]
     [InlineData("a/")]
@@ -148,11 +148,11 @@ public abstract class BlobStoreContract
         await Assert.ThrowsAsync<ArgumentException>(() => Store.DeleteAsync(name, null, None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_empty_blob_is_refused() =>
         await Assert.ThrowsAsync<ArgumentException>(() => Store.WriteAsync("a", default, default, None));
 
-    [Fact]
+    [StoreFact]
     public async Task A_part_of_a_large_blob_can_be_read()
     {
         var content = new byte[5_000_000];
@@ -167,7 +167,7 @@ public abstract class BlobStoreContract
         Assert.Empty(await Part("large", 0, 0));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_lease_excludes_every_other()
     {
         var lease = await Store.TryLeaseAsync("hosts/example.org", None);
@@ -184,14 +184,14 @@ public abstract class BlobStoreContract
         Assert.NotNull(next);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_many_who_ask_for_a_lease_one_gets_it()
     {
         var leases = await Race(writer => (writer % 2 == 0 ? Store : Another).TryLeaseAsync("hosts/example.org", None));
         await using var only = Assert.Single(leases, lease => lease is not null);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_leased_name_need_not_be_a_blob_and_does_not_become_one()
     {
         await using (await Store.TryLeaseAsync("hosts/new.example", None))
@@ -205,7 +205,7 @@ public abstract class BlobStoreContract
         Assert.NotNull(await Store.WriteAsync("hosts/new.example", Bytes("x"), WriteCondition.Absent, None));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_ledger_is_written_under_its_lease_from_its_first_version_on()
     {
         await using var lease = await Store.TryLeaseAsync("hosts/example.org", None);
@@ -219,7 +219,7 @@ public abstract class BlobStoreContract
         Assert.Equal(["hosts/example.org"], await List("", null));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_lease_that_ended_fences_writes_even_when_the_blob_is_unchanged()
     {
         var etag = await Write("hosts/example.org", "one");
@@ -235,7 +235,7 @@ public abstract class BlobStoreContract
         Assert.Equal("one", Text(await Store.ReadAsync("hosts/example.org", None)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_lease_covers_its_own_blob_alone()
     {
         await using var lease = await Store.TryLeaseAsync("hosts/example.org", None);

@@ -29,7 +29,7 @@ internal sealed record Scenario(Capture Capture, PageContent? LastGood)
         var before = Path.Combine(folder, "before.html");
         return new Scenario(
             ReadCapture(File.ReadAllText(Path.Combine(folder, "exchange.http"))),
-            File.Exists(before) ? ContentExtractor.Extract(WebDocument.FromBytes(new Uri("https://before.example/"), File.ReadAllBytes(before))) : null);
+            File.Exists(before) ? ReadContent(before) : null);
     }
 
     public Verdict Judge()
@@ -38,6 +38,9 @@ internal sealed record Scenario(Capture Capture, PageContent? LastGood)
         var content = document?.Html is null ? null : ContentExtractor.Extract(document);
         return Refwatch.Verdicts.Judge.Decide(Capture, document, content, LastGood);
     }
+
+    private static PageContent ReadContent(string file) =>
+        ContentExtractor.Extract(WebDocument.FromBytes(new Uri("https://before.example/"), File.ReadAllBytes(file)));
 
     private static Capture ReadCapture(string text)
     {

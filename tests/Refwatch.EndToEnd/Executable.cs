@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Refwatch.EndToEnd;
+
+/// <summary>The executable, as a person runs it.</summary>
+internal static class Executable
+{
+    private static readonly string Path = System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "refwatch.exe" : "refwatch");
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <param name="proxy">What HTTP_PROXY says; null: nothing.</param>
+    /// <param name="arguments">The command line.</param>
+    public static async Task<Run> RunAsync(Uri? proxy, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            Environment = { ["http_proxy"] = proxy?.AbsoluteUri, ["HTTP_PROXY"] = proxy?.AbsoluteUri, ["NO_PROXY"] = "", ["no_proxy"] = "" },
+        };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new Run(process.ExitCode, await output, await errors);
+    }
+}
+
+/// <summary>What a run came to.</summary>
+internal sealed record Run(int ExitCode, string Output, string Errors)
+{
+    /// <summary>Standard output as JSON Lines.</summary>
+    public IReadOnlyList<JsonElement> Lines =>
+        [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonDocument.Parse(line).RootElement.Clone())];
+
+    public JsonElement Page(string url) => Lines.Single(line => line.GetProperty("url").GetString() == url);
+}
