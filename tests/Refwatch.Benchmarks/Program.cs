@@ -14,7 +14,8 @@ switch (args)
 
     case ["quality", .. var options]:
         var worst = Array.IndexOf(options, "--worst") is var at and >= 0 && int.TryParse(options.ElementAtOrDefault(at + 1), out var count) ? count : 0;
-        foreach (var (subject, markdown) in subjects)
+        var only = Array.IndexOf(options, "--only") is var chosen and >= 0 ? options.ElementAtOrDefault(chosen + 1) : null;
+        foreach (var (subject, markdown) in subjects.Where(part => only is null || part.Subject == only))
         {
             var text = markdown(worst, !options.Contains("--no-peers"));
             Console.WriteLine(text);
@@ -27,7 +28,7 @@ switch (args)
         BenchmarkRunner.Run<ExtractionSpeed>();
         return 0;
 
-    case ["speed-claims"]:
+    case ["claims-speed"]:
         ClaimsSpeed.Write();
         return 0;
 
@@ -38,12 +39,13 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project tests/Refwatch.Benchmarks -- VERB
-              quality [--worst N] [--no-peers]
+              quality [--worst N] [--no-peers] [--only extraction|claims]
                 measure quality, print it, write docs/quality.md; the N worst pages with what was missed and what leaked;
                 without other programs to compare with
-              speed         extraction beside parsing, time and allocation
-              speed-claims  claims and their difference, as pages grow
-              hostile       the biggest hostile pages
+              speed     extraction beside parsing, time and allocation
+              claims-speed
+                        the difference of two pages as they grow
+              hostile   the biggest hostile pages
             """);
         return 2;
 }

@@ -89,7 +89,7 @@ internal static class SentencePairing
     // Two short sentences may share no word and differ by spelling alone, and the shortest ("Am 12.") by the one word they have.
     private static double ShortSimilarity(IReadOnlyList<string> left, IReadOnlyList<string> right)
     {
-        if (left.Count == right.Count && left.Count <= 2)
+        if (left.Count <= 3 && right.Count <= 3)
         {
             return 1;
         }

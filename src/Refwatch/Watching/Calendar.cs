@@ -12,7 +12,7 @@ public sealed class Calendar(IBlobStore state)
     /// <summary>Writes an entry; a fresh nonce keeps a later delete from removing it in place of an equal one.</summary>
     public async Task<string> WriteAsync(DateTimeOffset time, string host, int attempts, CancellationToken cancellationToken)
     {
-        var name = $"calendar/{time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}/{host}";
+        var name = $"calendar/{time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)}/{BlobName.OfHost(host)}";
         await state.WriteAsync(name, Json.Write(new Entry(Guid.NewGuid(), attempts)), default, cancellationToken);
         return name;
     }

@@ -11,14 +11,14 @@ public sealed class Inbox(IBlobStore state)
     public Task LeaveAsync(InboxItem item, CancellationToken cancellationToken)
     {
         var content = Json.Write(item);
-        var name = $"inbox/{HostManners.HostOf(item.Url)}/{Digest.Sha256(content)["sha256:".Length..][..32]}";
+        var name = $"inbox/{BlobName.OfHost(HostManners.HostOf(item.Url))}/{Digest.Sha256(content)["sha256:".Length..][..32]}";
         return state.WriteAsync(name, content, WriteCondition.Absent, cancellationToken);
     }
 
     /// <summary>The items of one host by blob name.</summary>
     public async IAsyncEnumerable<(string Name, InboxItem Item)> ReadAsync(string host, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var name in state.ListAsync($"inbox/{host}/", after: null, cancellationToken))
+        await foreach (var name in state.ListAsync($"inbox/{BlobName.OfHost(host)}/", after: null, cancellationToken))
         {
             if (await state.ReadAsync(name, cancellationToken) is { } blob)
             {

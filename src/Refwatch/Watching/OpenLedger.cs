@@ -61,7 +61,7 @@ public sealed class OpenLedger : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _lease.DisposeAsync();
 
-    private static string NameOf(string host) => $"ledger/{host}";
+    private static string NameOf(string host) => $"ledger/{BlobName.OfHost(host)}";
 }
 
 /// <summary>The lease of a ledger passed to another visit.</summary>

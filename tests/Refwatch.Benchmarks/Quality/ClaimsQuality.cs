@@ -12,13 +12,30 @@ internal static class ClaimsQuality
 {
     private const int Mutations = 10_000;
 
+    private const string Head = """
+        ## Claims
+
+        Our revisions (`tests/Refwatch.Tests/Claims/fixtures`) were labelled before the difference first ran on them. Recall: labelled factual
+        edits that lie in a reported `Factual` claim. Precision: reported `Factual` claims that hold a labelled factual edit.
+
+        Of the public pairs those count as meaning-changing that are reported `Factual`, `Added` or `Removed`: in the arXiv revisions the
+        `Content` edits should be, in RuPAWS the pairs that are no paraphrases, in RuSpellRU none. RuPAWS holds rewritings of whole sentences,
+        which no revision resembles; its "paraphrases" often differ in names and numbers. The factual ones of RuSpellRU are slips in names,
+        dates, negations, or words that no longer resemble themselves.
+
+        What counts as factual where no typed fact changed: two words that carry meaning came, went or were replaced; one was put for another
+        that has neither letters nor meaning in common with it; a word of what happened (arrested, released) came or went; a word in a
+        quotation. Asking for two words everywhere gave an F1 of 0.814 and 0.862 on the arXiv sets, but overlooked "grain" becoming "weapons".
+
+        """ + "\n\n";
+
     private static readonly ChangeKind[] MeaningChanging = [ChangeKind.Factual, ChangeKind.Added, ChangeKind.Removed];
 
     /// <summary>The figures; the first errors of each set go to standard output.</summary>
     public static string Markdown(int worst, bool peers)
     {
         _ = peers;
-        var text = new StringBuilder();
+        var text = new StringBuilder(Head);
         Own(text, worst);
         if (DevelopmentData.Folder is { } data)
         {
