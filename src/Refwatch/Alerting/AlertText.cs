@@ -105,7 +105,7 @@ public static class AlertText
         foreach (var cited in citations.Take(MaxCitations))
         {
             var nearness = cited.Support == Support.Direct ? "" : " (it stands before the marker's sentence)";
-            text.Append(label).Append(DisplayText.Clean(cited.Article)).Append(", reference ").Append(cited.Reference).Append(nearness).AppendLine(":");
+            text.Append(label).Append(DisplayText.Address(new Uri(cited.Article))).Append(", reference ").Append(cited.Reference).Append(nearness).AppendLine(":");
             text.Append(indent).Append('“').Append(DisplayText.Clean(cited.Sentence, MaxSentence)).AppendLine("”");
             if (advice(cited) is { } line)
             {

@@ -25,7 +25,7 @@ public class AlertTextTests
             1. Factual: date “10 March 2019” is now “10 May 2019”
                Before: Officers took Daulet Sarin from his flat on 10 [-March-] 2019, his lawyer said.
                Now:    Officers took Daulet Sarin from his flat on 10 {+May+} 2019, his lawyer said.
-               Cited:  http://en.encyclopedia.example/wiki/Daulet_Sarin, reference 4:
+               Cited:  en.encyclopedia.example/wiki/Daulet_Sarin, reference 4:
                        “In March 2019 Sarin was detained.”
                        → The source now says it differently.
 
@@ -58,7 +58,7 @@ public class AlertTextTests
             Page:     http://radio.example/a/1.html
             Verdict:  Gone (HTTP 404 Not Found)
             Seen:     2026-03-04 12:00:00 UTC
-            Cited:    http://en.encyclopedia.example/wiki/Daulet_Sarin, reference 4 (it stands before the marker's sentence):
+            Cited:    en.encyclopedia.example/wiki/Daulet_Sarin, reference 4 (it stands before the marker's sentence):
                       “In March 2019 Sarin was detained.”
 
             Alert b2
