@@ -49,12 +49,12 @@ internal static class Metadata
             if (isAuthor && PageNotes.TextOf(element) is { Length: > 2 and <= MostByline } text) return WithoutBy(text);
         }
 
-        return notes.VisibleByline is { } element2 && PageNotes.TextOf(element2) is { Length: > 2 and <= MostByline } visible ? WithoutBy(visible) : null;
+        return notes.VisibleByline is { } shown && PageNotes.TextOf(shown) is { Length: > 2 and <= MostByline } visible ? WithoutBy(visible) : null;
     }
 
     private static string WithoutBy(string byline)
     {
-        foreach (var prefix in (ReadOnlySpan<string>)["by ", "автор: ", "авторы: ", "автор ", "текст: ", "авторы ", "жазған: ", "авторы: "])
+        foreach (var prefix in (ReadOnlySpan<string>)["by ", "автор: ", "авторы: ", "автор ", "текст: ", "авторы ", "жазған: "])
         {
             if (byline.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return byline[prefix.Length..].Trim();
         }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Refwatch.Extracting;
 
-/// <summary>Cuts what is left around and between the text inside the main element, by what its lines say and where they stand.</summary>
+/// <summary>Cuts what no name gives away, by what its lines say and where they stand.</summary>
 internal static class Trimming
 {
     private const double MostOpening = 0.2;

@@ -24,7 +24,7 @@ internal static class QualityDocument
         var text = System.IO.File.Exists(File) ? System.IO.File.ReadAllText(File) : Head;
         var from = text.IndexOf(start, StringComparison.Ordinal);
         var to = text.IndexOf(end, StringComparison.Ordinal);
-        text = from < 0 || to < from ? $"{text.TrimEnd()}\n\n{part}" : text[..from] + part + text[(to + end.Length)..].TrimStart('\n').Insert(0, "");
+        text = from < 0 || to < from ? $"{text.TrimEnd()}\n\n{part}" : text[..from] + part + text[(to + end.Length)..].TrimStart('\n');
         System.IO.File.WriteAllText(File, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 }
