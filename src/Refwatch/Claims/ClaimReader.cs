@@ -52,7 +52,8 @@ public static class ClaimReader
         foreach (var (start, end) in source.Quotations)
         {
             var text = source.Text[start..end];
-            facts.Add(new Fact(FactType.Quotation, text, string.Join(' ', Tokenizer.Read(text, sentence.DecimalComma).Where(static token => token.Kind != TokenKind.Mark).Select(static token => token.Key)), start));
+            var words = Tokenizer.Read(text, sentence.DecimalComma).Where(static token => token.Kind != TokenKind.Mark);
+            facts.Add(new Fact(FactType.Quotation, text, string.Join(' ', words.Select(static token => token.Key)), start));
         }
 
         facts.AddRange(Speakers.In(sentence, source.Quotations, facts.Take(stated)));

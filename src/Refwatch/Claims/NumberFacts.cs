@@ -195,7 +195,7 @@ internal static class NumberFacts
     private static (string Value, int End) Scale(Sentence sentence, string digits, int next)
     {
         var magnitude = sentence.IsWord(next) || sentence.Key(next) == "-" ? Magnitudes.Find(sentence.Key(sentence.IsWord(next) ? next : next + 1)) : null;
-        if (magnitude is null || digits.Length > 18 || !decimal.TryParse(digits, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
+        if (magnitude is null || digits.Length > 15 || !decimal.TryParse(digits, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
         {
             return (digits, next);
         }

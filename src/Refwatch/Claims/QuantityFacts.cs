@@ -140,8 +140,9 @@ internal static class QuantityFacts
         }
 
         var number = NumberFacts.ReadCardinal(sentence, sign + 1)!.Value;
-        return sentence.Touch(number.End - 1, number.End) && sentence.Key(number.End) is "m" or "k" or "b" && decimal.TryParse(number.Value, out var amount)
-            ? new Found(FactType.Money, $"{currency} {amount * sentence.Key(number.End) switch { "k" => 1_000, "m" => 1_000_000, _ => 1_000_000_000 }:0.####}", number.End + 1)
+        var scale = sentence.Key(number.End) switch { "k" => 1_000, "m" => 1_000_000, "b" => 1_000_000_000, _ => 0 };
+        return scale > 0 && sentence.Touch(number.End - 1, number.End) && number.Value.Length <= 18 && decimal.TryParse(number.Value, out var amount)
+            ? new Found(FactType.Money, $"{currency} {amount * scale:0.####}", number.End + 1)
             : new Found(FactType.Money, $"{currency} {number.Value}", number.End);
     }
 
@@ -161,8 +162,8 @@ internal static class QuantityFacts
     {
         "S" or "M" or "H" => $"PT{number}{unit}",
         "MO" => $"P{number}M",
-        "DEC" when decimal.TryParse(number, out var decades) => $"P{decades * 10:0.##}Y",
-        "C" when decimal.TryParse(number, out var centuries) => $"P{centuries * 100:0.##}Y",
+        "DEC" when number.Length <= 18 && decimal.TryParse(number, out var decades) => $"P{decades * 10:0.##}Y",
+        "C" when number.Length <= 18 && decimal.TryParse(number, out var centuries) => $"P{centuries * 100:0.##}Y",
         _ => $"P{number}{unit}",
     };
 }

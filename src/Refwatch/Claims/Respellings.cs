@@ -40,7 +40,7 @@ internal sealed class Respellings(Vocabulary vocabulary)
                     continue;
                 }
 
-                var match = together.FindIndex(word => word.Word == joined || joined.Length >= 10 && word.Word.Length >= 10 && word.Type is null && word.Word[0] == joined[0] && Spelling.Distance(word.Word, joined, 2) is not null);
+                var match = together.FindIndex(word => word.Word == joined || word.Type is null && IsLongVariant(word.Word, joined));
                 if (match >= 0)
                 {
                     apart.RemoveRange(i, count);
@@ -50,6 +50,9 @@ internal sealed class Respellings(Vocabulary vocabulary)
             }
         }
     }
+
+    private static bool IsLongVariant(string left, string right) =>
+        left.Length >= 10 && right.Length >= 10 && left[0] == right[0] && Spelling.Distance(left, right, 2) is not null;
 
     // In Russian "не" is often joined to a word or parted from it by mistake; "not able" and "notable" are not one in English.
     private static string? Joined(List<ClaimAtom> atoms, int start, int count)
