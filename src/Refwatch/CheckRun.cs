@@ -14,7 +14,7 @@ public sealed class CheckRun(Func<Action<PageOutcome>, Visit> newVisit, CitingIn
     /// <summary>Hosts visited at once.</summary>
     public int Parallel { get; init; } = 16;
 
-    /// <summary>How long a busy or waiting host is asked again before the run gives up on its pages.</summary>
+    /// <summary>How long the run waits for hosts that are busy, without a page decided, before it gives up on them.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -43,9 +43,9 @@ public sealed class CheckRun(Func<Action<PageOutcome>, Visit> newVisit, CitingIn
         IReadOnlyList<Demand> demands, ConcurrentDictionary<Uri, PageOutcome> outcomes, IProgress<CheckProgress> progress, CancellationToken cancellationToken)
     {
         var total = outcomes.Count + demands.Count;
-        var started = clock.GetTimestamp();
+        var lastProgress = clock.GetTimestamp();
         var open = demands;
-        var silent = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        var givenUp = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         bool IsOpen(Demand demand) => !outcomes.TryGetValue(demand.Url, out var outcome) || outcome.IsPutOff;
 
         while (true)
@@ -59,14 +59,16 @@ public sealed class CheckRun(Func<Action<PageOutcome>, Visit> newVisit, CitingIn
                     outcomes[outcome.Url] = outcome;
                     progress.Report(new CheckProgress(outcomes.Values.Count(static done => !done.IsPutOff), total, outcome));
                 });
-                if (await visit.CheckAsync(host.Key, [.. host], stop) is VisitEnd.HostUnreachable)
+                if (await visit.CheckAsync(host.Key, [.. host], stop) is var end and (VisitEnd.HostSilent or VisitEnd.HostClosed))
                 {
-                    silent.TryAdd(host.Key, true);
+                    givenUp.TryAdd(host.Key, end is VisitEnd.HostSilent ? "other pages of it did not answer" : "it wants no request for now");
                 }
             });
 
-            open = [.. open.Where(demand => !silent.ContainsKey(HostManners.HostOf(demand.Url)) && IsOpen(demand))];
-            if (open.Count == 0 || clock.GetElapsedTime(started) > Patience)
+            var before = open.Count;
+            open = [.. open.Where(demand => !givenUp.ContainsKey(HostManners.HostOf(demand.Url)) && IsOpen(demand))];
+            lastProgress = open.Count < before ? clock.GetTimestamp() : lastProgress;
+            if (open.Count == 0 || clock.GetElapsedTime(lastProgress) > Patience)
             {
                 break;
             }
@@ -77,8 +79,8 @@ public sealed class CheckRun(Func<Action<PageOutcome>, Visit> newVisit, CitingIn
         foreach (var demand in demands.Where(demand => !outcomes.ContainsKey(demand.Url)))
         {
             var host = HostManners.HostOf(demand.Url);
-            var why = silent.ContainsKey(host) ? $"not asked: other pages of {host} did not answer" : $"not asked: another visit to {host} did not end in time";
-            outcomes[demand.Url] = PageOutcome.Undecided(new PageState { Url = demand.Url }, clock.GetUtcNow(), why);
+            var why = givenUp.GetValueOrDefault(host, "another visit to it did not end in time");
+            outcomes[demand.Url] = PageOutcome.Undecided(new PageState { Url = demand.Url }, clock.GetUtcNow(), $"{host} was not asked: {why}");
         }
     }
 }

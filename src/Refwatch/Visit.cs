@@ -70,7 +70,8 @@ public sealed class Visit(
 
         foreach (var page in select(ledger, clock.GetUtcNow()))
         {
-            if (stop.IsCancellationRequested || clock.GetElapsedTime(started) > options.Budget || unreachable == options.MaxUnreachable)
+            if (stop.IsCancellationRequested || clock.GetElapsedTime(started) > options.Budget
+                || unreachable == options.MaxUnreachable || WantsNoRequest(ledger))
             {
                 break;
             }
@@ -95,8 +96,19 @@ public sealed class Visit(
             }
         }
 
+        var end = unreachable == options.MaxUnreachable ? VisitEnd.HostSilent : WantsNoRequest(ledger) ? VisitEnd.HostClosed : VisitEnd.Done;
+        BackOff(ledger, isSilent: end is VisitEnd.HostSilent);
         await CloseAsync(open, entry, folded);
-        return unreachable == options.MaxUnreachable ? VisitEnd.HostUnreachable : VisitEnd.Done;
+        return end;
+    }
+
+    /// <summary>A Retry-After that is longer than a visit waits.</summary>
+    private bool WantsNoRequest(Ledger ledger) => ledger.Manners.NotBefore > clock.GetUtcNow() + options.Budget;
+
+    private void BackOff(Ledger ledger, bool isSilent)
+    {
+        ledger.SilentVisits = isSilent ? ledger.SilentVisits + 1 : 0;
+        ledger.BackOff = isSilent ? clock.GetUtcNow() + (options.FirstBackOff * Math.Pow(2, Math.Min(ledger.SilentVisits - 1, 6))) : null;
     }
 
     /// <summary>One page; its own failure is a verdict with a back-off, never the visit's. Null when the visit must stop.</summary>
@@ -142,7 +154,7 @@ public sealed class Visit(
         await open.CommitAsync(CancellationToken.None);
         await inbox.ClearAsync(folded, CancellationToken.None);
         await TellPendingAsync(open.Ledger, CancellationToken.None);
-        if (open.Ledger.NextCheck is { } next)
+        if (open.Ledger.NextVisit is { } next)
         {
             await calendar.WriteAsync(next, open.Ledger.Manners.Host, attempts: 0, CancellationToken.None);
         }
@@ -207,38 +219,4 @@ public sealed class Visit(
         await open.CommitAsync(cancellationToken);
         return true;
     }
-}
-
-/// <summary>A page that a person wants checked now.</summary>
-/// <param name="Url">The page.</param>
-/// <param name="Subscription">The list or article on whose behalf; null when its subscriptions stand as they are.</param>
-public sealed record Demand(Uri Url, Subscription? Subscription);
-
-/// <summary>How a visit ended.</summary>
-public enum VisitEnd
-{
-    /// <summary>What was due is decided, or the budget was used up: then the calendar holds an entry for now.</summary>
-    Done,
-
-    /// <summary>Several pages in a row could not be reached; the others were not asked and keep their verdicts.</summary>
-    HostUnreachable,
-
-    /// <summary>Another visit to the host runs: nothing was done.</summary>
-    HeldByAnother,
-}
-
-/// <summary>Bounds of a visit.</summary>
-public sealed record VisitOptions
-{
-    /// <summary>Half of the function's time-out.</summary>
-    public TimeSpan Budget { get; init; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>Time between two commits of a long visit.</summary>
-    public TimeSpan CommitEvery { get; init; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>When a page is asked again whose host, or one it redirects to, was busy; doubled for each failure of our own.</summary>
-    public TimeSpan PutOff { get; init; } = TimeSpan.FromMinutes(2);
-
-    /// <summary>So many unreachable pages in a row end the visit: it is the host, not the pages.</summary>
-    public int MaxUnreachable { get; init; } = 3;
 }

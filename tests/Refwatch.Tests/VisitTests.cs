@@ -75,6 +75,51 @@ public sealed class VisitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_host_that_asks_for_a_day_of_peace_is_not_asked_again_and_holds_up_nobody()
+    {
+        _house.Web.Put(Url, static _ =>
+        {
+            var busy = new HttpResponseMessage(System.Net.HttpStatusCode.TooManyRequests) { Content = new ByteArrayContent([]) };
+            busy.Headers.TryAddWithoutValidation("Retry-After", "86400");
+            return busy;
+        });
+        _house.Web.Put("http://news.example/world/2", Page("10 March"));
+        await _house.Pipeline.WatchLists.ApplyAsync(List("a", TimeSpan.FromHours(1)), CancellationToken.None);
+        var started = _house.Clock.GetUtcNow();
+        var result = await _house.CheckAsync(PageRole.Page, Url, "http://news.example/world/2");
+        Assert.Equal([VerdictKind.Blocked, VerdictKind.Unknown], result.Pages.Select(static page => page.Verdict.Kind).Order());
+        Assert.InRange(_house.Clock.GetUtcNow() - started, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+
+        _house.Clock.Advance(TimeSpan.FromHours(2));
+        await RoundAsync();
+        Assert.Equal(1, _house.Web.Count(Url));
+        _house.Clock.Advance(TimeSpan.FromHours(23));
+        await RoundAsync();
+        Assert.Equal(2, _house.Web.Count(Url));
+    }
+
+    [Fact]
+    public async Task A_silent_host_is_left_alone_longer_each_time()
+    {
+        string[] urls = [.. Enumerable.Range(1, 5).Select(static i => $"http://news.example/world/{i}")];
+        foreach (var url in urls)
+        {
+            _house.Web.Put(url, static _ => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused"));
+        }
+
+        var list = List("a", TimeSpan.FromHours(1)) with { Pages = [.. urls.Select(static url => new WatchedTarget(new Uri(url), null, TimeSpan.FromHours(1)))] };
+        await _house.Pipeline.WatchLists.ApplyAsync(list, CancellationToken.None);
+        await RoundAsync();
+        var ledger = (await _house.LedgerAsync("news.example"))!;
+        Assert.Equal(3, ledger.Pages.Values.Count(static page => page.Verdict?.Kind is VerdictKind.Unreachable));
+        Assert.Equal(2, ledger.Pages.Values.Count(static page => page.Verdict is null));
+        Assert.Equal(0, await RoundAsync()); // not at every tick
+        _house.Clock.Advance(TimeSpan.FromMinutes(31));
+        Assert.Equal(1, await RoundAsync());
+        Assert.Equal(0, (await _house.LedgerAsync("news.example"))!.Pages.Values.Count(static page => page.Verdict is null));
+    }
+
+    [Fact]
     public async Task A_redirect_to_a_host_under_visit_is_put_off_and_keeps_its_verdict()
     {
         _house.Web.Put(Url, Page("10 March"));

@@ -15,6 +15,12 @@ public sealed class Ledger
     /// <summary>The newest capture that this ledger knows; later ones were orphaned by a kill.</summary>
     public string LastCapture { get; set; } = "";
 
+    /// <summary>Visits in a row in which the host did not answer.</summary>
+    public int SilentVisits { get; set; }
+
+    /// <summary>No scheduled visit before this time: the host did not answer. A person may ask all the same.</summary>
+    public DateTimeOffset? BackOff { get; set; }
+
     /// <summary>The page's row, made when there is none.</summary>
     public PageState Row(Uri url)
     {
@@ -47,6 +53,13 @@ public sealed class Ledger
     public IReadOnlyList<PageState> Due(DateTimeOffset now) =>
         [.. Pages.Values.Where(page => page.NextCheck <= now).OrderBy(static page => page.NextCheck)];
 
-    /// <summary>When the next page falls due; null when none is scheduled.</summary>
-    public DateTimeOffset? NextCheck => Pages.Values.Min(static page => page.NextCheck);
+    /// <summary>When the host is to be visited next; null when nothing is scheduled.</summary>
+    public DateTimeOffset? NextVisit
+    {
+        get
+        {
+            var due = Pages.Values.Min(static page => page.NextCheck);
+            return due is null ? null : new[] { due, Manners.NotBefore, BackOff }.Max();
+        }
+    }
 }
