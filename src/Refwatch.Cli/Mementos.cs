@@ -31,7 +31,7 @@ internal sealed partial class Mementos(ArchivePlace place)
 
         var capture = nearest is null ? null : await archive.ReadAsync(nearest.Filename, cancellationToken);
         return capture is null
-            ? throw new InputException($"{name}: the archive {place.Captures} holds no capture of that URL. Name its place with --archive, or check the URL first.")
+            ? throw new InputException($"{name}: the archive ({place}) holds no capture of that URL. Name its place with --archive, or check the URL first.")
             : WebDocument.Open(capture);
 
         long Distance(CdxjLine line) => Math.Abs(long.Parse(line.Timestamp) - wanted);

@@ -67,6 +67,8 @@ public sealed class CommandLineTests : IAsyncLifetime
     {
         // Containers have fixed names: the hosts are this test's own.
         await CheckTwiceAsync(Azurite.ConnectionString);
+        var shown = await Executable.RunAsync(_proxy.Address, "check", Source, "--archive", Azurite.ConnectionString, "--delay", "0");
+        Assert.DoesNotContain("AccountKey", shown.Output + shown.Errors, StringComparison.Ordinal);
     }
 
     private async Task CheckTwiceAsync(string archive)
@@ -77,7 +79,7 @@ public sealed class CommandLineTests : IAsyncLifetime
         _web[source] = Story("10 March 2019");
 
         var first = await CheckAsync(archive, article);
-        Assert.Equal((0, ""), (first.ExitCode, first.Errors));
+        Assert.True(first is { ExitCode: 0, Errors: "" }, first.Errors);
         Assert.Equal([article, source], first.Lines.Select(static line => line.GetProperty("url").GetString()));
         var page = first.Page(source);
         Assert.Equal(

@@ -19,7 +19,7 @@ internal static class Executable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
-            Environment = { ["http_proxy"] = proxy?.AbsoluteUri, ["HTTP_PROXY"] = proxy?.AbsoluteUri, ["NO_PROXY"] = "", ["no_proxy"] = "" },
+            Environment = { ["http_proxy"] = proxy?.AbsoluteUri, ["HTTP_PROXY"] = proxy?.AbsoluteUri, ["NO_PROXY"] = "127.0.0.1", ["no_proxy"] = "127.0.0.1" },
         };
         using var process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -29,4 +29,8 @@ internal sealed class ArchiveOptions
 }
 
 /// <summary>An archive as the command line names it.</summary>
-internal sealed record ArchivePlace(string Captures, string? State);
+internal sealed record ArchivePlace(string Captures, string? State)
+{
+    /// <summary>Fit to be shown: a connection string holds a key.</summary>
+    public override string ToString() => Captures.Contains('=') ? "the storage account of the connection string" : Captures;
+}

@@ -30,7 +30,7 @@ internal static class CheckCommand
             var settings = new PipelineSettings { Fetch = fetching.Read(parsed, watched.Contact, watched.Delay) };
             var place = archive.Read(parsed);
             using var workspace = await Workspace.OpenAsync(place, settings, TimeProvider.System, cancellationToken);
-            var view = new CheckView(parsed.GetValue(json), parsed.GetValue(report), place.Captures);
+            var view = new CheckView(parsed.GetValue(json), parsed.GetValue(report), place.ToString());
             return ExitCodes.Of(await RunAsync(workspace.Pipeline, watched, view, cancellationToken));
         }));
         return command;
