@@ -13,6 +13,17 @@ internal static class Executable
     /// <param name="arguments">The command line.</param>
     public static async Task<Run> RunAsync(Uri? proxy, params string[] arguments)
     {
+        using var process = Start(proxy, arguments, []);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new Run(process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Starts a command that goes on until it is killed.</summary>
+    public static Process Start(Uri? proxy, string[] arguments, Dictionary<string, string> environment)
+    {
         var start = new ProcessStartInfo(Path, arguments)
         {
             UseShellExecute = false,
@@ -21,12 +32,12 @@ internal static class Executable
             RedirectStandardInput = true,
             Environment = { ["http_proxy"] = proxy?.AbsoluteUri, ["HTTP_PROXY"] = proxy?.AbsoluteUri, ["NO_PROXY"] = "127.0.0.1", ["no_proxy"] = "127.0.0.1" },
         };
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new Run(process.ExitCode, await output, await errors);
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
     }
 }
 

@@ -33,7 +33,9 @@ internal static class ServeCommand
             await using var app = builder.Build();
             app.MapGet("/", static () => "Refwatch");
             app.MapFunctions(functions);
-            await app.RunAsync(cancellationToken);
+            await app.StartAsync(cancellationToken);
+            await Console.Out.WriteLineAsync($"Listening on {app.Urls.First()}");
+            await app.WaitForShutdownAsync(cancellationToken);
             return 0;
         }
         catch (Exception error) when (error is InvalidOperationException or StorageUnavailableException)
