@@ -23,7 +23,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
   name: 'default'
   properties: {
     isVersioningEnabled: versioned
-    deleteRetentionPolicy: { enabled: true, days: 30 }
+    deleteRetentionPolicy: versioned ? { enabled: true, days: 30 } : { enabled: false } // state is overwritten all day
     containerDeleteRetentionPolicy: { enabled: true, days: 30 }
   }
 }

@@ -66,7 +66,7 @@ internal sealed class AzureBlobLease : IBlobLease
                 await _client.ReleaseAsync();
             }
         }
-        catch (RequestFailedException)
+        catch (Exception failure) when (failure is RequestFailedException or AggregateException or OperationCanceledException)
         {
             // The lease ends by itself.
         }
@@ -100,9 +100,9 @@ internal sealed class AzureBlobLease : IBlobLease
         {
             await _lost.CancelAsync();
         }
-        catch (RequestFailedException)
+        catch (Exception failure) when (!_lost.IsCancellationRequested && failure is RequestFailedException or AggregateException or OperationCanceledException)
         {
-            // The service did not answer: there is time for another try.
+            // The service did not answer, or not in time: there is time for another try.
         }
     }
 

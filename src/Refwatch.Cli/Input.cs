@@ -46,7 +46,7 @@ internal sealed class Input(FetchOptions fetchOptions) : IDisposable
     public static Uri? AddressOf(WebDocument document) => document.Url == NoUrl ? null : document.Url;
 
     public static bool IsUrl(string name, out Uri url) =>
-        Uri.TryCreate(name, UriKind.Absolute, out url!) && url.Scheme is "http" or "https";
+        Uri.TryCreate(name, UriKind.Absolute, out url!) && HostManners.CanBeAsked(url);
 
     /// <inheritdoc/>
     public void Dispose() => _fetcher.Dispose();
@@ -54,7 +54,9 @@ internal sealed class Input(FetchOptions fetchOptions) : IDisposable
     private async Task<WebDocument> FetchAsync(Uri url, CancellationToken cancellationToken)
     {
         var capture = await _fetcher.FetchAsync(new FetchRequest(url, new HostManners { Host = HostManners.HostOf(url) }), cancellationToken);
-        return WebDocument.Open(capture) ?? throw new InputException($"{url}: {capture.Failure?.Detail ?? "no answer"}");
+        return capture.Answer is { Status: < 400 } && WebDocument.Open(capture) is { } document
+            ? document
+            : throw new InputException($"{url}: {capture.Failure?.Detail ?? $"HTTP {capture.Answer?.Status}"}. A file that was saved of it can be named instead.");
     }
 
     private static async Task<byte[]> ReadBoundedAsync(Stream stream, string name, CancellationToken cancellationToken)

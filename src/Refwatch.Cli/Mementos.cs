@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Refwatch.Archiving;
 using Refwatch.Cli.Commands;
@@ -19,7 +20,7 @@ internal sealed partial class Mementos(ArchivePlace place)
 
         using var workspace = await Workspace.OpenAsync(place, new PipelineSettings(), TimeProvider.System, cancellationToken);
         var archive = workspace.Pipeline.Archive;
-        var wanted = long.Parse(match.Groups["time"].Value.PadRight(14, '0'));
+        var wanted = TimeOf(match.Groups["time"].Value, name);
         CdxjLine? nearest = null;
         await foreach (var line in archive.ListAsync(match.Groups["url"].Value, cancellationToken))
         {
@@ -34,8 +35,14 @@ internal sealed partial class Mementos(ArchivePlace place)
             ? throw new InputException($"{name}: the archive ({place}) holds no capture of that URL. Name its place with --archive, or check the URL first.")
             : WebDocument.Open(capture);
 
-        long Distance(CdxjLine line) => Math.Abs(long.Parse(line.Timestamp) - wanted);
+        TimeSpan Distance(CdxjLine line) => (TimeOf(line.Timestamp, name) - wanted).Duration();
     }
+
+    /// <summary>A timestamp's digits, cut anywhere after the year: "2026", "20260310".</summary>
+    private static DateTime TimeOf(string digits, string name) =>
+        DateTime.TryParseExact(digits + "00000101000000"[digits.Length..], "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : throw new InputException($"{name}: {digits} is no time. Write 4 to 14 digits, yyyyMMddHHmmss in UTC, e.g. 20260310.");
 
     [GeneratedRegex("^(?<time>[0-9]{4,14})/(?<url>https?://.+)$", RegexOptions.NonBacktracking)]
     private static partial Regex Form();

@@ -6,7 +6,11 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var parsed = RefwatchCommand.Create().Parse(args);
 try
 {
-    var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    var exitCode = await parsed.InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(10), // time to commit what was decided
+    });
     return parsed.Errors.Count > 0 ? Failures.Usage : exitCode;
 }
 catch (Exception error)

@@ -6,10 +6,7 @@ namespace Refwatch.Cli;
 /// <summary>What a person named to be checked: URLs, and watch lists with their channels.</summary>
 internal sealed class Targets
 {
-    /// <summary>The list that URLs named on the command line belong to: its alerts go to standard output.</summary>
-    private const string CommandLine = "command-line";
-
-    private readonly Dictionary<string, IReadOnlyList<ChannelSettings>> _channels = new(StringComparer.Ordinal) { [CommandLine] = [] };
+    private readonly Dictionary<string, IReadOnlyList<ChannelSettings>> _channels = new(StringComparer.Ordinal) { [WatchLists.OnDemand] = [] };
     private readonly List<Demand> _demands = [];
 
     public IReadOnlyList<Demand> Demands => _demands;
@@ -32,8 +29,13 @@ internal sealed class Targets
         {
             if (Input.IsUrl(name, out var url))
             {
-                targets.Add(CommandLine, [new StdoutSettings()]);
-                targets._demands.Add(new Demand(url, SubscriptionOf(CommandLine, PageRole.Either, label: null)));
+                if (url.UserInfo.Length > 0)
+                {
+                    throw new InputException($"{url.IdnHost}: the address holds a user name or password, which would be stored. Leave out what stands before the @.");
+                }
+
+                targets.Add(WatchLists.OnDemand, [new StdoutSettings()]);
+                targets._demands.Add(new Demand(url, SubscriptionOf(WatchLists.OnDemand, PageRole.Either, label: null)));
             }
             else if (File.Exists(name))
             {

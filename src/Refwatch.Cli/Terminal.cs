@@ -1,3 +1,4 @@
+using Refwatch.Alerting;
 using Spectre.Console;
 
 namespace Refwatch.Cli;
@@ -8,6 +9,16 @@ internal static class Terminal
     private const int PlainWidth = 100;
 
     public static IAnsiConsole Output { get; } = Create();
+
+    /// <summary>Writes scraped lines: as they are to a file or pipe, without what steers a terminal to a terminal.</summary>
+    public static async Task WriteLinesAsync(string text)
+    {
+        var lines = Console.IsOutputRedirected ? [text] : text.Split('\n').Select(static line => DisplayText.Clean(line, int.MaxValue));
+        foreach (var line in lines)
+        {
+            await Console.Out.WriteLineAsync(line);
+        }
+    }
 
     private static IAnsiConsole Create()
     {

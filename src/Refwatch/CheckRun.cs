@@ -23,9 +23,27 @@ public sealed class CheckRun(Func<Action<PageOutcome>, Visit> newVisit, CitingIn
     public async Task<CheckResult> RunAsync(IReadOnlyList<Demand> demands, IProgress<CheckProgress> progress, CancellationToken cancellationToken)
     {
         var outcomes = new ConcurrentDictionary<Uri, PageOutcome>();
+        var articles = new List<ArticleReferences>();
+        try
+        {
+            await RunAsync(demands, outcomes, articles, progress, cancellationToken);
+            return new CheckResult(articles, [.. outcomes.Values]);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new CheckResult(articles, [.. outcomes.Values]) { IsStopped = true };
+        }
+    }
+
+    private async Task RunAsync(
+        IReadOnlyList<Demand> demands,
+        ConcurrentDictionary<Uri, PageOutcome> outcomes,
+        List<ArticleReferences> articles,
+        IProgress<CheckProgress> progress,
+        CancellationToken cancellationToken)
+    {
         await VisitAllAsync([.. demands.Select(static demand => demand with { Url = PageUrl.Of(demand.Url) })], outcomes, progress, cancellationToken);
 
-        var articles = new List<ArticleReferences>();
         foreach (var article in outcomes.Values.Where(static outcome => outcome.IsArticle).OrderBy(static outcome => outcome.Url.AbsoluteUri, StringComparer.Ordinal))
         {
             if (await citing.ReferencesOfAsync(article.Url, cancellationToken) is { } references)
@@ -36,7 +54,6 @@ public sealed class CheckRun(Func<Action<PageOutcome>, Visit> newVisit, CitingIn
 
         var cited = articles.SelectMany(CitingIndex.PagesCitedBy).Distinct().Where(page => !outcomes.ContainsKey(page));
         await VisitAllAsync([.. cited.Select(static page => new Demand(page, Subscription: null))], outcomes, progress, cancellationToken);
-        return new CheckResult(articles, [.. outcomes.Values]);
     }
 
     private async Task VisitAllAsync(
@@ -45,7 +62,7 @@ public sealed class CheckRun(Func<Action<PageOutcome>, Visit> newVisit, CitingIn
         var total = outcomes.Count + demands.Count;
         var lastProgress = clock.GetTimestamp();
         var open = demands;
-        var givenUp = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        var givenUp = new ConcurrentDictionary<string, (string Why, Exception? Error)>(StringComparer.Ordinal);
         bool IsOpen(Demand demand) => !outcomes.TryGetValue(demand.Url, out var outcome) || outcome.IsPutOff;
 
         while (true)
@@ -59,9 +76,16 @@ public sealed class CheckRun(Func<Action<PageOutcome>, Visit> newVisit, CitingIn
                     outcomes[outcome.Url] = outcome;
                     progress.Report(new CheckProgress(outcomes.Values.Count(static done => !done.IsPutOff), total, outcome));
                 });
-                if (await visit.CheckAsync(host.Key, [.. host], stop) is var end and (VisitEnd.HostSilent or VisitEnd.HostClosed))
+                try
                 {
-                    givenUp.TryAdd(host.Key, end is VisitEnd.HostSilent ? "other pages of it did not answer" : "it wants no request for now");
+                    if (await visit.CheckAsync(host.Key, [.. host], stop) is var end and (VisitEnd.HostSilent or VisitEnd.HostClosed))
+                    {
+                        givenUp.TryAdd(host.Key, (end is VisitEnd.HostSilent ? "other pages of it did not answer" : "it wants no request for now", null));
+                    }
+                }
+                catch (Exception error) when (error is not OperationCanceledException || !stop.IsCancellationRequested)
+                {
+                    givenUp.TryAdd(host.Key, ($"the visit failed: {error.Message}", error)); // one host's trouble is not the run's
                 }
             });
 
@@ -79,8 +103,8 @@ public sealed class CheckRun(Func<Action<PageOutcome>, Visit> newVisit, CitingIn
         foreach (var demand in demands.Where(demand => !outcomes.ContainsKey(demand.Url)))
         {
             var host = HostManners.HostOf(demand.Url);
-            var why = givenUp.GetValueOrDefault(host, "another visit to it did not end in time");
-            outcomes[demand.Url] = PageOutcome.Undecided(new PageState { Url = demand.Url }, clock.GetUtcNow(), $"{host} was not asked: {why}");
+            var (why, error) = givenUp.GetValueOrDefault(host, ("another visit to it did not end in time", null));
+            outcomes[demand.Url] = PageOutcome.Undecided(new PageState { Url = demand.Url }, clock.GetUtcNow(), $"{host} was not asked: {why}") with { Error = error };
         }
     }
 }
@@ -94,4 +118,8 @@ public sealed record CheckProgress(int Done, int Total, PageOutcome Last);
 /// <summary>What a run found.</summary>
 /// <param name="Articles">The articles with their references, in the articles' order.</param>
 /// <param name="Pages">Every page that was checked, the articles among them.</param>
-public sealed record CheckResult(IReadOnlyList<ArticleReferences> Articles, IReadOnlyList<PageOutcome> Pages);
+public sealed record CheckResult(IReadOnlyList<ArticleReferences> Articles, IReadOnlyList<PageOutcome> Pages)
+{
+    /// <summary>It was told to stop: these are the pages decided until then; the rest is asked by the next run.</summary>
+    public bool IsStopped { get; init; }
+}

@@ -27,8 +27,9 @@ public sealed record Finding(Capture Capture, Verdict Verdict, string? NotCompar
     /// <summary>The server gave another answer than at the last check.</summary>
     public bool IsNew { get; init; } = true;
 
-    /// <summary>SHA-256 of the main text; empty when there is none.</summary>
-    public string TextDigest => _textDigest ??= Content is null ? "" : Digest.Sha256(Encoding.UTF8.GetBytes(Content.Text));
+    /// <summary>SHA-256 of headline and main text; empty when there is none that can be compared.</summary>
+    public string TextDigest => _textDigest ??=
+        Content is null || NotCompared is not null ? "" : Digest.Sha256(Encoding.UTF8.GetBytes($"{Content.Title}\n{Content.Text}"));
 
     private string? _textDigest;
 
@@ -55,7 +56,7 @@ public sealed record Finding(Capture Capture, Verdict Verdict, string? NotCompar
 
     private bool SaysOtherThan(Baseline? baseline) =>
         baseline is null
-        || Content is null // not HTML: other bytes say something else
+        || TextDigest.Length == 0 // no text to compare: other bytes say something else
         || baseline.ExtractorVersion != ContentExtractor.Version
         || baseline.TextDigest != TextDigest;
 }

@@ -53,7 +53,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
         var before = await BaselineContentAsync(page, cancellationToken);
         var content = document?.Html is null ? null : ContentExtractor.Extract(document);
         var verdict = Judge.Decide(capture, document, content, before);
-        var notCompared = NotCompared.Reason(verdict, document, content);
+        var notCompared = NotCompared.Reason(verdict, document, content, before);
 
         var change = notCompared is null ? ClaimDiff.Between(before, content) : Change.None;
         if (!change.IsEmpty)

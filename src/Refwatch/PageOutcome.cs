@@ -65,7 +65,7 @@ public sealed record PageOutcome
         Change = finding.Change,
         Alerts = alerts,
         Label = page.Label,
-        Title = finding.Content?.Title is { Length: > 0 } title ? title : null,
+        Title = page.Title,
         Language = finding.Content?.Language,
         IsArticle = page.IsArticle,
     };

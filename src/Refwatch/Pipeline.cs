@@ -11,6 +11,7 @@ namespace Refwatch;
 public sealed class Pipeline : IDisposable
 {
     private readonly PageCheck _check;
+    private readonly ReferenceWatch _referenceWatch;
     private readonly VisitOptions _visitOptions;
 
     /// <param name="captures">Write-once captures.</param>
@@ -28,7 +29,8 @@ public sealed class Pipeline : IDisposable
         Inbox = new Inbox(state);
         Outbox = new Outbox(state, clock);
         WatchLists = new WatchLists(state, Inbox, Calendar, clock);
-        _check = new PageCheck(Fetcher, Archive, Citing, new ReferenceWatch(Citing, Inbox, Calendar, clock), new AlertRules(settings.Incidents, Citing));
+        _referenceWatch = new ReferenceWatch(Citing, Inbox, Calendar, clock);
+        _check = new PageCheck(Fetcher, Archive, Citing, _referenceWatch, new AlertRules(settings.Incidents, Citing));
     }
 
     public IBlobStore State { get; }
@@ -51,7 +53,7 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>A visit that tells of each page as it is decided.</summary>
     public Visit NewVisit(Action<PageOutcome> whenChecked) =>
-        new(State, _check, Archive, Inbox, Calendar, Outbox, Clock, _visitOptions) { Checked = whenChecked };
+        new(State, _check, _referenceWatch, Archive, Inbox, Calendar, Outbox, Clock, _visitOptions) { Checked = whenChecked };
 
     /// <summary>The planner over a queue.</summary>
     public Planner NewPlanner(IVisitQueue queue) => new(Calendar, queue, Clock);

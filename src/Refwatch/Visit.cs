@@ -11,14 +11,14 @@ namespace Refwatch;
 /// before the ledger is idempotent; everything after it is derived from the ledger, and again by the next visit.
 /// </summary>
 public sealed class Visit(
-    IBlobStore state, PageCheck check, Archive archive, Inbox inbox, Calendar calendar, Outbox outbox, TimeProvider clock, VisitOptions options)
+    IBlobStore state, PageCheck check, ReferenceWatch referenceWatch, Archive archive, Inbox inbox, Calendar calendar, Outbox outbox, TimeProvider clock, VisitOptions options)
 {
     /// <summary>Told of each page as soon as it is decided; the ledger may not hold it yet.</summary>
     public Action<PageOutcome> Checked { get; init; } = static _ => { };
 
     /// <summary>The visit that a queue message asks for: whatever is due on the host.</summary>
     /// <param name="message">The name of the calendar entry that the planner wrote.</param>
-    /// <param name="cancellationToken">Ends the visit after the page in hand; what was decided is committed.</param>
+    /// <param name="cancellationToken">Ends the visit; what was decided is committed, the page in hand stays due.</param>
     public async Task<VisitEnd> RunAsync(string message, CancellationToken cancellationToken)
     {
         await using var open = await OpenLedger.TryOpenAsync(state, Calendar.HostOf(message), cancellationToken);
@@ -28,7 +28,7 @@ public sealed class Visit(
         }
 
         var entry = await calendar.ReadAsync(message, cancellationToken);
-        return await RunAsync(open, entry, static (ledger, now) => ledger.Due(now), cancellationToken);
+        return await RunAsync(open, entry, static (ledger, now) => ledger.BackOff > now ? [] : ledger.Due(now), cancellationToken);
     }
 
     /// <summary>A visit that a person asked for: these pages now, whether due or not, and no others.</summary>
@@ -37,7 +37,7 @@ public sealed class Visit(
         await using var open = await OpenLedger.TryOpenAsync(state, host, cancellationToken);
         return open is null
             ? VisitEnd.HeldByAnother
-            : await RunAsync(open, entry: null, (ledger, now) => [.. demands.Select(demand => Demanded(ledger, demand, now))], cancellationToken);
+            : await RunAsync(open, entry: null, (ledger, now) => [.. demands.Select(demand => Demanded(ledger, demand, now)).Distinct()], cancellationToken);
     }
 
     private static PageState Demanded(Ledger ledger, Demand demand, DateTimeOffset now)
@@ -45,7 +45,8 @@ public sealed class Visit(
         var page = ledger.Row(demand.Url);
         if (demand.Subscription is { } subscription)
         {
-            page.Subscribe(subscription, now);
+            var known = page.Subscriptions.Find(other => other.Source == subscription.Source);
+            page.Subscribe(subscription with { Interval = known?.Interval }, now); // a check on demand changes no schedule
         }
 
         return page;
@@ -56,8 +57,8 @@ public sealed class Visit(
     {
         var ledger = open.Ledger;
         var started = clock.GetTimestamp();
-        var folded = await FoldInboxAsync(ledger, cancellationToken);
         await TellPendingAsync(ledger, cancellationToken);
+        var folded = await FoldInboxAsync(ledger, cancellationToken);
         foreach (var page in ledger.Pages.Values)
         {
             page.Pending.Clear(); // told; the ledger on disk keeps them until the next commit
@@ -76,7 +77,7 @@ public sealed class Visit(
                 break;
             }
 
-            if (entry is { Attempts: > 1 } && !await TakeInHandAsync(open, page, stop.Token))
+            if (entry is { Attempts: > 1 } && !await TakeInHandAsync(open, page))
             {
                 continue;
             }
@@ -91,7 +92,7 @@ public sealed class Visit(
             unreachable = outcome.Verdict.Kind is Verdicts.VerdictKind.Unreachable ? unreachable + 1 : 0;
             if (clock.GetElapsedTime(committed) > options.CommitEvery)
             {
-                await open.CommitAsync(stop.Token);
+                await open.CommitAsync(CancellationToken.None);
                 committed = clock.GetTimestamp();
             }
         }
@@ -139,6 +140,10 @@ public sealed class Visit(
             page.NextCheck = page.Interval is null ? null : clock.GetUtcNow() + (options.PutOff * Math.Pow(2, Math.Min(page.Failures, 10)));
             return PageOutcome.Undecided(page, clock.GetUtcNow(), $"the check failed: {error.Message}") with { Error = error };
         }
+        finally
+        {
+            page.TimesInHand = 0; // whatever came of it, it killed nobody
+        }
     }
 
     /// <summary>A redirect to another host goes on under that host's lease, without waiting for it.</summary>
@@ -167,15 +172,14 @@ public sealed class Visit(
 
     private async Task<List<string>> FoldInboxAsync(Ledger ledger, CancellationToken cancellationToken)
     {
-        var items = new List<(string Name, InboxItem Item)>();
-        await foreach (var item in inbox.ReadAsync(ledger.Manners.Host, cancellationToken))
+        // In the order of time, here and when they are cleared: an old wish must not outlive a newer one.
+        var items = await inbox.ReadAsync(ledger.Manners.Host, cancellationToken).OrderBy(static item => item.Item.Time).ToListAsync(cancellationToken);
+        foreach (var (_, item) in items)
         {
-            items.Add(item);
-        }
-
-        foreach (var (_, item) in items.OrderBy(static item => item.Item.Time))
-        {
-            ledger.Fold(item, clock.GetUtcNow());
+            if (ledger.Fold(item, clock.GetUtcNow()))
+            {
+                await referenceWatch.LeaveAsync(item.Url, cancellationToken);
+            }
         }
 
         return [.. items.Select(static item => item.Name)];
@@ -195,9 +199,16 @@ public sealed class Visit(
         var orphans = new Dictionary<Uri, Capture>();
         await foreach (var blob in archive.CapturesAfterAsync(ledger.Manners.Host, ledger.LastCapture, cancellationToken))
         {
-            if (await archive.ReadAsync(blob, cancellationToken) is { } capture)
+            try
             {
-                orphans[capture.Url] = capture;
+                if (await archive.ReadAsync(blob, cancellationToken) is { } capture)
+                {
+                    orphans[capture.Url] = capture;
+                }
+            }
+            catch (InvalidDataException)
+            {
+                // Damaged: the page is fetched anew, and the blob is left to be looked into.
             }
         }
 
@@ -205,7 +216,7 @@ public sealed class Visit(
     }
 
     /// <summary>After a visit died: a page that was in hand twice then is skipped for a day, so that it can't starve its host.</summary>
-    private async Task<bool> TakeInHandAsync(OpenLedger open, PageState page, CancellationToken cancellationToken)
+    private async Task<bool> TakeInHandAsync(OpenLedger open, PageState page)
     {
         page.TimesInHand++;
         if (page.TimesInHand > 2)
@@ -216,7 +227,7 @@ public sealed class Visit(
             return false;
         }
 
-        await open.CommitAsync(cancellationToken);
+        await open.CommitAsync(CancellationToken.None);
         return true;
     }
 }

@@ -14,7 +14,7 @@ public sealed class WatchLoop(Pipeline pipeline, Func<CancellationToken, Task> s
     /// <summary>Told of each page as it is decided.</summary>
     public Action<PageOutcome> Checked { get; init; } = static _ => { };
 
-    /// <summary>Told of a visit that failed as a whole: its watchdog brings it up again.</summary>
+    /// <summary>Told of what failed as a whole: the next tick tries again, a watchdog brings a visit up again.</summary>
     public Action<string, Exception> Failed { get; init; } = static (_, _) => { };
 
     /// <summary>Runs until cancelled; visits in hand then end after their page, and what they decided is committed.</summary>
@@ -23,18 +23,29 @@ public sealed class WatchLoop(Pipeline pipeline, Func<CancellationToken, Task> s
         var queue = new MemoryVisitQueue();
         var planner = pipeline.NewPlanner(queue);
         var visitors = Enumerable.Range(0, Parallel).Select(_ => VisitAsync(queue, cancellationToken)).ToArray();
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await TryAsync("planning", () => planner.PlanAsync(cancellationToken), cancellationToken);
+            await TryAsync("sending alerts", () => sendAlerts(cancellationToken), cancellationToken);
+            await Task.Delay(Tick, pipeline.Clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await Task.WhenAll(visitors);
+    }
+
+    /// <summary>A store that does not answer for a moment ends no watch: the next tick tries again.</summary>
+    private async Task TryAsync(string what, Func<Task> action, CancellationToken cancellationToken)
+    {
         try
         {
-            while (true)
-            {
-                await planner.PlanAsync(cancellationToken);
-                await sendAlerts(cancellationToken);
-                await Task.Delay(Tick, pipeline.Clock, cancellationToken);
-            }
+            await action();
         }
-        finally
+        catch (Exception error)
         {
-            await Task.WhenAll(visitors);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Failed(what, error);
+            }
         }
     }
 
@@ -44,14 +55,7 @@ public sealed class WatchLoop(Pipeline pipeline, Func<CancellationToken, Task> s
         {
             await foreach (var message in queue.ReadAllAsync(cancellationToken))
             {
-                try
-                {
-                    await pipeline.NewVisit(Checked).RunAsync(message, cancellationToken);
-                }
-                catch (Exception error) when (error is not OperationCanceledException)
-                {
-                    Failed(message, error);
-                }
+                await TryAsync($"the visit {message}", () => pipeline.NewVisit(Checked).RunAsync(message, cancellationToken), cancellationToken);
             }
         }
         catch (OperationCanceledException)

@@ -62,6 +62,46 @@ public sealed class ArticleTests : IDisposable
     }
 
     [Fact]
+    public async Task An_article_that_no_list_names_any_more_leaves_what_it_cites()
+    {
+        PutAll();
+        var list = new WatchList { Name = "test", Articles = [new WatchedTarget(new Uri(Article), null, TimeSpan.FromDays(1))] };
+        await _house.Pipeline.WatchLists.ApplyAsync(list, CancellationToken.None);
+        await VisitAllAsync();
+        Assert.Single((await _house.LedgerAsync("courier.example"))!.Pages);
+
+        await _house.Pipeline.WatchLists.ApplyAsync(list with { Articles = [] }, CancellationToken.None);
+        await VisitAllAsync();
+        Assert.Empty((await _house.LedgerAsync("en.wiki.example"))!.Pages);
+        Assert.Empty((await _house.LedgerAsync("courier.example"))!.Pages);
+        Assert.Empty(await _house.Pipeline.Citing.CitationsOfAsync(new Uri(Courier), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_blanked_article_forgets_nothing()
+    {
+        PutAll();
+        await _house.CheckAsync(Article);
+        var whole = _house.Web;
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        whole.Put(Article, Page("Tomas Brandt", "The text of this article was removed by a passer-by."));
+        await _house.CheckAsync(Article);
+        Assert.NotEmpty(await _house.Pipeline.Citing.CitationsOfAsync(new Uri(Courier), CancellationToken.None));
+    }
+
+    /// <summary>Visits every host of the test until nothing is left to fold in.</summary>
+    private async Task VisitAllAsync()
+    {
+        for (var round = 0; round < 2; round++)
+        {
+            foreach (var host in new[] { "en.wiki.example", "courier.example", "gazette.example" })
+            {
+                await _house.Pipeline.NewVisit(static _ => { }).RunAsync($"calendar/20260301120000/{host}", CancellationToken.None);
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_page_under_two_articles_carries_the_citations_of_both()
     {
         const string Other = "http://ru.wiki.example/wiki/Tomas_Brandt";

@@ -159,6 +159,87 @@ public sealed class PageCheckTests : IDisposable
         Assert.Equal(ChangeKind.Factual, Assert.Single(outcome.Change.Claims).Kind);
     }
 
+    [Fact]
+    public async Task After_an_outage_the_same_bytes_are_live_again()
+    {
+        _house.Web.Put(Url, Article(), etag: "\"v1\"");
+        await _house.CheckOneAsync(Url);
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        _house.Web.Put(Url, static _ => throw new HttpRequestException(HttpRequestError.NameResolutionError, "no such host"));
+        Assert.Equal(VerdictKind.Unreachable, (await _house.CheckOneAsync(Url)).Verdict.Kind);
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        _house.Web.Put(Url, Article(), etag: "\"v1\"");
+        var back = await _house.CheckOneAsync(Url);
+        Assert.Equal((VerdictKind.Live, true), (back.Verdict.Kind, back.Change.IsEmpty));
+    }
+
+    [Fact]
+    public async Task A_changed_headline_is_archived_like_any_change()
+    {
+        _house.Web.Put(Url, Article());
+        var first = await _house.CheckOneAsync(Url);
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        _house.Web.Put(Url, Article().Replace("Harbour master detained", "Harbour master released", StringComparison.Ordinal));
+        var outcome = await _house.CheckOneAsync(Url);
+        Assert.Equal(CaptureOutcome.New, outcome.Capture.Outcome);
+        Assert.NotEqual(first.Capture.Blob, outcome.Capture.Blob);
+        Assert.NotEmpty(outcome.Change.Claims);
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.True((await _house.CheckOneAsync(Url)).Change.IsEmpty);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_compared_does_not_take_the_baseline_s_place()
+    {
+        _house.Web.Put(Url, Article("10 March"));
+        await _house.CheckOneAsync(Url);
+        foreach (var body in new Func<HttpResponseMessage>[] { Pdf, HalfAGzip })
+        {
+            _house.Clock.Advance(TimeSpan.FromDays(1));
+            _house.Web.Put(Url, _ => body());
+            var odd = await _house.CheckOneAsync(Url);
+            Assert.True(odd.Change.IsEmpty);
+            Assert.Contains(odd.NotCompared, new[] { "PDF", "incomplete" });
+        }
+
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        _house.Web.Put(Url, Article("10 May"));
+        Assert.Equal(ChangeKind.Factual, Assert.Single((await _house.CheckOneAsync(Url)).Change.Claims).Kind);
+
+        static HttpResponseMessage Pdf() => Body(System.Text.Encoding.ASCII.GetBytes($"%PDF-1.7\n{new string(' ', 4000)}\n%%EOF\n"), "application/pdf", coding: null);
+
+        static HttpResponseMessage HalfAGzip()
+        {
+            using var packed = new MemoryStream();
+            using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.NoCompression, leaveOpen: true))
+            {
+                gzip.Write(System.Text.Encoding.UTF8.GetBytes(Article("10 March")));
+            }
+
+            return Body(packed.ToArray()[..(int)(packed.Length * 3 / 4)], "text/html", "gzip");
+        }
+
+        static HttpResponseMessage Body(byte[] bytes, string type, string? coding)
+        {
+            var response = new HttpResponseMessage { Content = new ByteArrayContent(bytes) };
+            response.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+            response.Content.Headers.TryAddWithoutValidation("Content-Encoding", coding ?? "identity");
+            return response;
+        }
+    }
+
+    [Fact]
+    public async Task A_page_named_twice_is_asked_once_and_keeps_its_change()
+    {
+        _house.Web.Put(Url, Article("10 March"));
+        await _house.CheckOneAsync(Url);
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        _house.Web.Put(Url, Article("10 May"));
+        var outcome = Assert.Single((await _house.CheckAsync(Url, Url + "#part")).Pages);
+        Assert.Single(outcome.Alerts);
+        Assert.Equal(2, _house.Web.Count(Url));
+    }
+
     private async Task<string[]> CapturesAsync() => await _house.Captures.ListAsync("", null, CancellationToken.None).ToArrayAsync();
 
     private static string Article(string date = "10 March", string noise = "") =>

@@ -75,6 +75,18 @@ public sealed class VisitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_check_on_demand_changes_no_schedule()
+    {
+        _house.Web.Put(Url, Page("10 March"));
+        await _house.Pipeline.WatchLists.ApplyAsync(List("test", TimeSpan.FromHours(6)), CancellationToken.None);
+        await RoundAsync();
+        await _house.CheckOneAsync(Url);
+        var page = Assert.Single((await _house.LedgerAsync("news.example"))!.Pages.Values);
+        Assert.Equal(TimeSpan.FromHours(6), page.Interval);
+        Assert.NotNull(page.NextCheck);
+    }
+
+    [Fact]
     public async Task A_host_that_asks_for_a_day_of_peace_is_not_asked_again_and_holds_up_nobody()
     {
         _house.Web.Put(Url, static _ =>

@@ -27,28 +27,41 @@ internal static class CheckCommand
         command.SetAction((parsed, cancellationToken) => Failures.TellAsync(async () =>
         {
             var watched = Targets.Read(parsed.GetRequiredValue(targets));
+            if (parsed.GetValue(report) is { Directory.Exists: false } nowhere)
+            {
+                throw new InputException($"--report {nowhere}: there is no folder {nowhere.DirectoryName}. Make it, or name another.");
+            }
+
             var settings = new PipelineSettings { Fetch = fetching.Read(parsed, watched.Contact, watched.Delay) };
             var place = archive.Read(parsed);
             using var workspace = await Workspace.OpenAsync(place, settings, TimeProvider.System, cancellationToken);
             var view = new CheckView(parsed.GetValue(json), parsed.GetValue(report), place.ToString());
-            return ExitCodes.Of(await RunAsync(workspace.Pipeline, watched, view, cancellationToken));
+            var (result, told) = await RunAsync(workspace.Pipeline, watched, view, cancellationToken);
+            return ExitCodes.Of(result, told);
         }));
         return command;
     }
 
-    /// <summary>Checks, shows, tells.</summary>
-    public static async Task<CheckResult> RunAsync(Pipeline pipeline, Targets watched, CheckView view, CancellationToken cancellationToken)
+    /// <summary>Checks, shows, tells; returns what was found, and how many alerts were delivered.</summary>
+    public static async Task<(CheckResult Result, int Told)> RunAsync(Pipeline pipeline, Targets watched, CheckView view, CancellationToken cancellationToken)
     {
         var result = await CheckProgressBar.RunAsync(progress => pipeline.NewCheckRun().RunAsync(watched.Demands, progress, cancellationToken));
         await view.ShowAsync(result, pipeline.Clock.GetUtcNow());
-        await TellAsync(pipeline, watched, view, cancellationToken);
-        return result;
+        if (result.IsStopped)
+        {
+            await Console.Error.WriteLineAsync("refwatch: stopped; what was decided is kept, the rest is asked by the next run");
+            return (result, 0);
+        }
+
+        return (result, await TellAsync(pipeline, watched, view, cancellationToken));
     }
 
-    private static async Task TellAsync(Pipeline pipeline, Targets watched, CheckView view, CancellationToken cancellationToken)
+    private static async Task<int> TellAsync(Pipeline pipeline, Targets watched, CheckView view, CancellationToken cancellationToken)
     {
         using var channels = new Channels(view.Alerts, pipeline.Clock);
         var byList = watched.Channels.ToDictionary(static list => list.Key, list => channels.Open(list.Value), StringComparer.Ordinal);
-        await CheckView.ShowAsync(await pipeline.Outbox.DeliverAsync(byList, cancellationToken));
+        var delivery = await pipeline.Outbox.DeliverAsync(byList, cancellationToken);
+        await CheckView.ShowAsync(delivery);
+        return delivery.Sent;
     }
 }

@@ -59,7 +59,7 @@ internal static class DemoCommand
         NextSteps(second, folder).ForEach(static step => Console.WriteLine(step));
         return 0;
 
-        Task<CheckResult> CheckAsync(CheckView view) => CheckCommand.RunAsync(workspace.Pipeline, targets, view, cancellationToken);
+        async Task<CheckResult> CheckAsync(CheckView view) => (await CheckCommand.RunAsync(workspace.Pipeline, targets, view, cancellationToken)).Result;
     }
 
     private static List<string> NextSteps(CheckResult result, string folder) =>

@@ -56,7 +56,7 @@ internal static class DiffCommand
     private static async Task<int> DiffPairsAsync(string file, CancellationToken cancellationToken)
     {
         var number = 0;
-        foreach (var line in Encoding.UTF8.GetString(await Input.ReadFileAsync(file, cancellationToken)).Split('\n'))
+        foreach (var line in Encoding.UTF8.GetString(await Input.ReadFileAsync(file, cancellationToken)).TrimStart('\uFEFF').Split('\n'))
         {
             number++;
             if (string.IsNullOrWhiteSpace(line))
@@ -79,5 +79,12 @@ internal static class DiffCommand
         return 0;
     }
 
-    private sealed record Pair(JsonElement Id, string Before, string After);
+    private sealed record Pair
+    {
+        public JsonElement Id { get; init; }
+
+        public required string Before { get; init; }
+
+        public required string After { get; init; }
+    }
 }

@@ -29,7 +29,11 @@ internal static class ExtractCommand
                 }
                 else
                 {
-                    await Console.Out.WriteLineAsync(content.Text);
+                    await Terminal.WriteLinesAsync(content.Text);
+                    if (content.Blocks.Count == 0)
+                    {
+                        await Console.Error.WriteLineAsync($"refwatch: {name}: no main text ({content.NotComparable ?? document.MediaType})");
+                    }
                 }
             }
 

@@ -13,8 +13,8 @@ internal sealed class FetchingOptions
         HelpName = "ADDRESS",
     };
 
-    private readonly Option<TimeSpan?> _delay = Seconds("--delay", "Seconds between two requests to one host; a longer Crawl-delay of its robots.txt wins. Default: 1.");
-    private readonly Option<TimeSpan?> _timeout = Seconds("--timeout", "Seconds for one request with its body. Default: 60.");
+    private readonly Option<TimeSpan?> _delay = Seconds("--delay", 0, "Seconds between two requests to one host; a longer Crawl-delay of its robots.txt wins. Default: 1.");
+    private readonly Option<TimeSpan?> _timeout = Seconds("--timeout", 0.1, "Seconds for one request with its body. Default: 60.");
 
     private readonly Option<bool> _allowPrivateNetwork = new("--allow-private-network")
     {
@@ -44,18 +44,18 @@ internal sealed class FetchingOptions
         };
     }
 
-    private static Option<TimeSpan?> Seconds(string name, string description) => new(name)
+    private static Option<TimeSpan?> Seconds(string name, double least, string description) => new(name)
     {
         Description = description,
         HelpName = "SECONDS",
         CustomParser = result =>
         {
-            if (double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 86_400)
+            if (double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var seconds) && seconds >= least && seconds <= 86_400)
             {
                 return TimeSpan.FromSeconds(seconds);
             }
 
-            result.AddError($"{name} takes seconds from 0 to 86400, e.g. {name} 2.5");
+            result.AddError($"{name} takes seconds from {least} to 86400, e.g. {name} 2.5");
             return null;
         },
     };

@@ -21,9 +21,15 @@ internal static class ReferencesCommand
             foreach (var name in parsed.GetRequiredValue(articles))
             {
                 var document = await input.OpenAsync(name, parsed.GetValue(url), cancellationToken);
-                foreach (var reference in ReferenceReader.Read(document).References)
+                var references = ReferenceReader.Read(document).References;
+                foreach (var reference in references)
                 {
-                    await Console.Out.WriteLineAsync(parsed.GetValue(json) ? JsonLines.Reference(name, reference) : Plain(reference));
+                    await Terminal.WriteLinesAsync(parsed.GetValue(json) ? JsonLines.Reference(name, reference) : Plain(reference));
+                }
+
+                if (references.Count == 0)
+                {
+                    await Console.Error.WriteLineAsync($"refwatch: {name}: no list of references, as MediaWiki renders it, was found");
                 }
             }
 
@@ -42,6 +48,6 @@ internal static class ReferencesCommand
         }
 
         lines.AddRange(reference.Passage.Select(static sentence => $"    {(sentence.Support is Support.Direct ? "•" : "·")} {sentence.Text}"));
-        return string.Join(Environment.NewLine, lines);
+        return string.Join('\n', lines);
     }
 }

@@ -13,7 +13,7 @@ internal static class WatchCommand
         var applyOnly = new Option<bool>("--apply-only") { Description = "Put the lists in force and end: others (Azure Functions, another process) make the visits." };
         var archive = new ArchiveOptions();
         var fetching = new FetchingOptions();
-        var command = new Command("watch", "Check watch lists at their intervals, for ever. Ctrl-C or SIGTERM ends it after the page in hand.") { lists, applyOnly };
+        var command = new Command("watch", "Check watch lists at their intervals, for ever. Ctrl-C or SIGTERM ends it; what was decided is kept.") { lists, applyOnly };
         archive.AddTo(command);
         fetching.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Failures.TellAsync(async () =>
@@ -45,16 +45,10 @@ internal static class WatchCommand
         var loop = new WatchLoop(pipeline, async stop => await CheckView.ShowAsync(await dispatch.SendAsync(stop)))
         {
             Checked = static outcome => Log($"{outcome.Verdict.Kind,-11} {outcome.Change.Claims.Count,3} changed  {outcome.Url}"),
-            Failed = static (message, error) => Log($"visit {message} failed and comes up again: {error.Message}"),
+            Failed = static (what, error) => Log($"{what} failed and comes up again: {error.Message}"),
         };
-        try
-        {
-            await loop.RunAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            Log("stopped");
-        }
+        await loop.RunAsync(cancellationToken);
+        Log("stopped");
     }
 
     private static void Log(string line) =>

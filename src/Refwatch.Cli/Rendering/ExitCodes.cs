@@ -15,8 +15,10 @@ internal static class ExitCodes
     /// <summary>The run was stopped, or an error of our own kept a check from ending.</summary>
     public const int NotCompleted = 3;
 
-    public static int Of(CheckResult result) =>
-        result.Pages.Any(static page => page.Error is not null) ? NotCompleted
-        : result.Pages.Any(static page => page.NeedsAttention) ? NeedsAttention
+    /// <param name="result">What was found.</param>
+    /// <param name="told">Alerts that were delivered; earlier runs may have left some.</param>
+    public static int Of(CheckResult result, int told = 0) =>
+        result.IsStopped || result.Pages.Any(static page => page.Error is not null) ? NotCompleted
+        : told > 0 || result.Pages.Any(static page => page.NeedsAttention) ? NeedsAttention
         : AllWell;
 }

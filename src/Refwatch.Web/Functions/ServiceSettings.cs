@@ -2,6 +2,7 @@ using Refwatch.Alerting;
 using Refwatch.Azure;
 using Refwatch.Fetching;
 using Refwatch.Storage;
+using Refwatch.Watching;
 
 namespace Refwatch.Web.Functions;
 
@@ -11,6 +12,9 @@ namespace Refwatch.Web.Functions;
 /// <param name="Contact">REFWATCH_CONTACT: how site operators reach the maintainer.</param>
 public sealed record ServiceSettings(string Archive, string? State, string? Contact)
 {
+    /// <summary>A visit's budget (5 min) and one fetch more must end before functionTimeout (10 min).</summary>
+    private static readonly TimeSpan LongestFetch = TimeSpan.FromMinutes(4);
+
     /// <exception cref="InvalidOperationException">A setting is missing; the message names it.</exception>
     public static ServiceSettings FromEnvironment() => new(
         Environment.GetEnvironmentVariable("REFWATCH_ARCHIVE") ?? throw new InvalidOperationException("Set REFWATCH_ARCHIVE, e.g. https://ACCOUNT.blob.core.windows.net."),
@@ -26,7 +30,9 @@ public sealed record ServiceSettings(string Archive, string? State, string? Cont
         IVisitQueue queue = StorageAccount.Parse(State ?? Archive) is { } account
             ? await account.OpenQueueAsync("visits", cancellationToken)
             : throw new StorageUnavailableException("Functions need a storage account for their queue: set REFWATCH_STATE to https://ACCOUNT.blob.core.windows.net or a connection string, or run `refwatch watch`, which needs none.");
-        var pipeline = new Pipeline(location.Captures, location.State, new PipelineSettings { Fetch = new FetchOptions { Contact = Contact } }, clock);
+        var lists = await WatchLists.InForceAsync(location.State, cancellationToken);
+        var fetch = new FetchOptions { CaptureTimeout = LongestFetch, Contact = Contact }.AsListsAsk(lists);
+        var pipeline = new Pipeline(location.Captures, location.State, new PipelineSettings { Fetch = fetch }, clock);
         var channels = new Channels(Console.Out, clock);
         return new FunctionSet(pipeline, queue, new AlertDispatch(pipeline.WatchLists, pipeline.Outbox, channels));
     }

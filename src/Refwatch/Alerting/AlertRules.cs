@@ -34,12 +34,13 @@ public sealed class AlertRules(IncidentRules incidentRules, CitingIndex citing)
             page.Trouble = Trouble.Seen(page.Trouble, finding.Verdict.Kind, finding.Capture.Time);
             if (page.Incident is null && incidentRules.IsConfirmed(page.Trouble))
             {
+                var citations = await citing.CitationsOfAsync(page.Url, cancellationToken); // first: it may fail, and the row must not
                 var id = AlertId.Of(page.Url.AbsoluteUri, AlertKind.LinkRot, page.Trouble.First);
                 page.Incident = new Incident(id, finding.Verdict.Kind, page.Trouble.First);
                 alerts.Add(About(page, finding, AlertKind.LinkRot, id) with
                 {
                     Title = $"{NameOf(page)}: {finding.Verdict.Kind}, seen {page.Trouble.Visits} times since {page.Trouble.First:yyyy-MM-dd}",
-                    CitedBy = SentencesOf(await citing.CitationsOfAsync(page.Url, cancellationToken)),
+                    CitedBy = SentencesOf(citations),
                 });
             }
         }
@@ -99,7 +100,7 @@ public sealed class AlertRules(IncidentRules incidentRules, CitingIndex citing)
         .. from citation in citations
            from sentence in citation.Passage
            orderby sentence.Support
-           select new CitedBy(citation.Article, citation.Number, sentence.Text, sentence.Support, SupportEffect.SupportLost),
+           select new CitedBy(citation.Article, citation.Number, sentence.Text, sentence.Support, SupportEffect.SupportLost) { Revision = citation.Revision },
     ];
 
     private static string NameOf(PageState page) => page.Label ?? $"{page.Url.IdnHost}{page.Url.PathAndQuery}";

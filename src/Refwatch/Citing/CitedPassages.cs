@@ -39,7 +39,7 @@ public static class CitedPassages
                           let support = judge.Judge(terms[pair.Sentence.Text], subjects[pair.Citation.Article])
                           where support is not null
                           orderby pair.Sentence.Support
-                          select new CitedBy(pair.Citation.Article, pair.Citation.Number, pair.Sentence.Text, pair.Sentence.Support, support.Value.Effect);
+                          select new CitedBy(pair.Citation.Article, pair.Citation.Number, pair.Sentence.Text, pair.Sentence.Support, support.Value.Effect) { Revision = pair.Citation.Revision };
             return [.. touched];
         }
     }

@@ -19,7 +19,7 @@ public sealed class CitingIndex(IBlobStore state)
     public async Task<IReadOnlyList<Citation>> CitationsOfAsync(Uri page, CancellationToken cancellationToken) =>
         await state.ReadAsync(CitingName(page), cancellationToken) is { } blob ? Json.Read<CitingDocument>(blob.Content).Citations : [];
 
-    /// <summary>Tells each page's document what the article cites now; returns which pages it cites newly and no longer.</summary>
+    /// <summary>Tells each page's document what the article cites now; returns which pages it cites, and which no longer.</summary>
     public async Task<CitingUpdate> UpdateAsync(ArticleReferences now, CancellationToken cancellationToken)
     {
         var citedBefore = CitationsByPage(await ReferencesOfAsync(now.Article, cancellationToken));
@@ -33,7 +33,7 @@ public sealed class CitingIndex(IBlobStore state)
             }
         }
 
-        return new CitingUpdate([.. citedNow.Keys], [.. citedNow.Keys.Except(citedBefore.Keys)], [.. citedBefore.Keys.Except(citedNow.Keys)]);
+        return new CitingUpdate([.. citedNow.Keys], [.. citedBefore.Keys.Except(citedNow.Keys)]);
     }
 
     /// <summary>
@@ -65,7 +65,7 @@ public sealed class CitingIndex(IBlobStore state)
         var pages = new Dictionary<Uri, List<Citation>>();
         foreach (var reference in article?.References ?? [])
         {
-            foreach (var url in reference.Urls.Where(static url => url.Scheme is "http" or "https"))
+            foreach (var url in reference.Urls.Where(HostManners.CanBeAsked))
             {
                 var page = PageUrl.Of(url);
                 if (!pages.TryGetValue(page, out var citations))
@@ -99,5 +99,5 @@ public sealed class CitingIndex(IBlobStore state)
     }
 }
 
-/// <summary>What changed in an article's references.</summary>
-public sealed record CitingUpdate(IReadOnlyList<Uri> Cited, IReadOnlyList<Uri> Added, IReadOnlyList<Uri> Removed);
+/// <summary>The pages that an article cites, and those that it cited before and cites no longer.</summary>
+public sealed record CitingUpdate(IReadOnlyList<Uri> Cited, IReadOnlyList<Uri> Removed);

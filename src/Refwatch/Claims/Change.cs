@@ -56,7 +56,11 @@ public sealed record FactChange(FactType Type, string? Before, string? After);
 /// <param name="Sentence">The article's sentence.</param>
 /// <param name="Support">How close the sentence stands to the reference's marker.</param>
 /// <param name="Effect">What the change does to the sentence's support; null when it is not clear.</param>
-public sealed record CitedBy(string Article, int Reference, string Sentence, Support Support, SupportEffect? Effect);
+public sealed record CitedBy(string Article, int Reference, string Sentence, Support Support, SupportEffect? Effect)
+{
+    /// <summary>The article's revision that the sentence was read from.</summary>
+    public string? Revision { get; init; }
+}
 
 public enum SupportEffect
 {

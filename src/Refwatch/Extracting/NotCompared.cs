@@ -7,7 +7,7 @@ namespace Refwatch.Extracting;
 public static class NotCompared
 {
     /// <summary>The reason in a word or two ("PDF", "listing", "gone"); null when the claims can be compared.</summary>
-    public static string? Reason(Verdict verdict, WebDocument? document, PageContent? content)
+    public static string? Reason(Verdict verdict, WebDocument? document, PageContent? content, PageContent? before)
     {
         if (!verdict.IsReadable || document is null)
         {
@@ -17,6 +17,17 @@ public static class NotCompared
         if (content is null)
         {
             return NameOf(document.MediaType);
+        }
+
+        if (document.IsCut)
+        {
+            return "incomplete";
+        }
+
+        // What a paywall shows of a page says nothing of what became of the rest.
+        if (verdict.Kind is VerdictKind.Paywalled && before is not null && content.Text.Length < before.Text.Length / 2)
+        {
+            return "paywall";
         }
 
         return content.NotComparable ?? (content.Blocks.Count == 0 ? "no text" : null);

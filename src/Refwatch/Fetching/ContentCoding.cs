@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Refwatch.Fetching;
@@ -34,6 +35,14 @@ public static class ContentCoding
 
         return body;
     }
+
+    /// <summary>
+    /// A gzip body whose end is missing: its last four bytes are not the length it decodes to (RFC 1952, section 2.3.1).
+    /// Of other codings it can't be told.
+    /// </summary>
+    public static bool IsCut(byte[] body, string? contentEncoding, int decodedLength) =>
+        contentEncoding?.Trim() is "gzip" or "x-gzip" && decodedLength < MaxDecodedBytes && body is [0x1f, 0x8b, ..]
+        && (body.Length < 18 || BinaryPrimitives.ReadUInt32LittleEndian(body.AsSpan(body.Length - 4)) != (uint)decodedLength);
 
     private static Stream? Decoder(string coding, byte[] body) => coding switch
     {

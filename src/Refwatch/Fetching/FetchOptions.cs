@@ -37,6 +37,13 @@ public sealed record FetchOptions
     /// <summary>Sent with every request, so that a site that negotiates gives the same language each time.</summary>
     public string AcceptLanguage { get; init; } = "en, *;q=0.5";
 
+    /// <summary>With the first contact and the longest delay that watch lists name, where they name any.</summary>
+    public FetchOptions AsListsAsk(IReadOnlyCollection<Watching.WatchList> lists) => this with
+    {
+        Contact = Contact ?? lists.Select(static list => list.Contact).FirstOrDefault(static contact => contact is not null),
+        Delay = lists.Max(static list => list.Delay) ?? Delay,
+    };
+
     /// <summary>The User-Agent header, with the contact when there is one.</summary>
     public string UserAgent => Contact is null ? "Refwatch/0.1" : $"Refwatch/0.1 ({Contact})";
 }

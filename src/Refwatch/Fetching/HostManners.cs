@@ -17,6 +17,19 @@ public sealed record HostManners
     /// <summary>Host name of a URL as ledgers, leases and queue messages use it.</summary>
     public static string HostOf(Uri url) => Canonical(url).IdnHost.ToLowerInvariant().TrimEnd('.');
 
+    /// <summary>An http or https URL whose host is a name that can be asked; System.Uri takes some in that are none in IDNA.</summary>
+    public static bool CanBeAsked(Uri url)
+    {
+        try
+        {
+            return url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps) && HostOf(url).Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// The URL as a request sends it: without fragment, and its host in ASCII. System.Uri lowers no letter outside of ASCII
     /// under the invariant culture, so "Пример.рф" and "пример.рф" would be two hosts.

@@ -12,11 +12,14 @@ internal static class Redirect
     public static (Uri? Target, FetchFailure? Failure) Target(Exchange exchange)
     {
         var location = AsUtf8(exchange.Header("Location")!.Trim());
-        if (Uri.TryCreate(exchange.Url, location, out var target)) return (target, null);
+        if (Uri.TryCreate(exchange.Url, location, out var target) && IsAskable(target)) return (target, null);
 
         var detail = $"{HostManners.HostOf(exchange.Url)}: not a URL in Location: {Short(location)}";
         return (null, new FetchFailure(FetchFailureKind.Protocol, detail));
     }
+
+    /// <summary>Other schemes are refused later, by name; a host that is no name can't even be named.</summary>
+    private static bool IsAskable(Uri target) => (target.Scheme != Uri.UriSchemeHttp && target.Scheme != Uri.UriSchemeHttps) || HostManners.CanBeAsked(target);
 
     /// <summary>Servers send raw UTF-8 here, which HttpClient hands over as Latin-1; browsers read UTF-8.</summary>
     private static string AsUtf8(string value)

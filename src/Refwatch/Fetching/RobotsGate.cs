@@ -9,6 +9,7 @@ internal sealed class RobotsGate(PoliteSender sender, TimeProvider clock)
     public const string ProductToken = "Refwatch";
 
     private const int MaxRedirects = 5; // section 2.3.1.2
+    private const int MaxOrigins = 4;
 
     /// <summary>Section 2.4: not longer than a day.</summary>
     private static readonly TimeSpan s_fresh = TimeSpan.FromHours(24);
@@ -31,7 +32,7 @@ internal sealed class RobotsGate(PoliteSender sender, TimeProvider clock)
 
             // Section 2.4: an old copy holds on while the file is unreachable.
             known = fetched!.Status >= 500 && known?.Status < 500 ? known : fetched;
-            manners.Robots[origin] = known;
+            Keep(manners, origin, known);
         }
 
         if (known.Status >= 500)
@@ -41,6 +42,17 @@ internal sealed class RobotsGate(PoliteSender sender, TimeProvider clock)
 
         var rule = RobotsRules.Parse(known.Text).RuleFor(url.PathAndQuery, ProductToken);
         return rule is null or { Allows: true } ? null : new FetchFailure(FetchFailureKind.Robots, $"{origin}/robots.txt says \"{rule}\"");
+    }
+
+    /// <summary>A host has few origins; ports that a hostile redirect makes up must not swell its ledger.</summary>
+    private static void Keep(HostManners manners, string origin, RobotsCopy copy)
+    {
+        while (manners.Robots.Count >= MaxOrigins && !manners.Robots.ContainsKey(origin))
+        {
+            manners.Robots.Remove(manners.Robots.MinBy(static kept => kept.Value.Fetched).Key);
+        }
+
+        manners.Robots[origin] = copy;
     }
 
     /// <summary>The file, or the reason why the whole site could not be asked: a name that does not resolve, a bad certificate.</summary>

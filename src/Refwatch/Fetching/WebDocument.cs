@@ -14,6 +14,9 @@ public sealed class WebDocument
     /// <summary>The body with its content coding undone.</summary>
     public required byte[] Bytes { get; init; }
 
+    /// <summary>The body's end is missing: what is there must not be compared with a whole page.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>The decoded text of a textual document; null for others.</summary>
     public string? Text { get; init; }
 
@@ -29,16 +32,25 @@ public sealed class WebDocument
     private string? _contentDigest;
 
     /// <summary>Opens a capture's answer; null when the fetch has none.</summary>
-    public static WebDocument? Open(Capture capture) =>
-        capture.Answer is { } answer
-            ? FromBytes(answer.Url, ContentCoding.Undo(answer.Body, answer.Header("Content-Encoding")), answer.Header("Content-Type"))
-            : null;
+    public static WebDocument? Open(Capture capture)
+    {
+        if (capture.Answer is not { } answer)
+        {
+            return null;
+        }
+
+        var coding = answer.Header("Content-Encoding");
+        var bytes = ContentCoding.Undo(answer.Body, coding);
+        var isCut = answer.IsTruncated || ContentCoding.IsCut(answer.Body, coding, bytes.Length);
+        return FromBytes(answer.Url, bytes, answer.Header("Content-Type"), isCut);
+    }
 
     /// <summary>Opens bytes without content coding: a file, or a body whose coding is undone.</summary>
     /// <param name="url">Where they come from.</param>
     /// <param name="bytes">The document.</param>
     /// <param name="contentType">The Content-Type header; null when there is none.</param>
-    public static WebDocument FromBytes(Uri url, byte[] bytes, string? contentType = null)
+    /// <param name="isCut">Their end is missing.</param>
+    public static WebDocument FromBytes(Uri url, byte[] bytes, string? contentType = null, bool isCut = false)
     {
         var mediaType = Fetching.MediaType.Of(contentType, bytes);
         var encoding = Fetching.MediaType.IsText(mediaType) ? DocumentCharset.Of(bytes, contentType) : null;
@@ -48,6 +60,7 @@ public sealed class WebDocument
             Url = url,
             MediaType = mediaType,
             Bytes = bytes,
+            IsCut = isCut,
             Text = text,
             Charset = encoding is null ? null : EncodingLabel.NameOf(encoding),
             Html = text is null ? null : ParseIfHtml(text, mediaType),

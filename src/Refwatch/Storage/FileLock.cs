@@ -19,7 +19,7 @@ internal static class FileLock
         {
             return Open(file);
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception missing) when (missing is DirectoryNotFoundException or FileNotFoundException) // which one is a race
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             return Open(file);

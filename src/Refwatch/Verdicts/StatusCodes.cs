@@ -20,7 +20,7 @@ internal static class StatusCodes
             200 or 203 or 206 => null,
             202 => Says(VerdictKind.Unknown, 0.5, "accepted, without the page; some bot walls answer so"),
             204 or 205 => Says(VerdictKind.Unknown, 0.5, "an answer without content"),
-            304 => new Verdict(VerdictKind.Live, ["HTTP 304: not modified since the last capture"]),
+            304 => Says(VerdictKind.Unknown, 0.5, "not modified, said to a request that named nothing to compare with"),
             >= 300 and < 400 => Says(VerdictKind.Unknown, 0.5, "a redirect without a usable address"),
             401 => Says(VerdictKind.Blocked, 0.9, "the server asks for a sign-in"),
             402 => Says(VerdictKind.Paywalled, 0.9, "payment required"),

@@ -32,9 +32,10 @@ public sealed class Ledger
         return page;
     }
 
-    /// <summary>Takes in what others asked of this host.</summary>
-    public void Fold(InboxItem item, DateTimeOffset now)
+    /// <summary>Takes in what others asked of this host; true when the page was an article and is one no longer.</summary>
+    public bool Fold(InboxItem item, DateTimeOffset now)
     {
+        var wasArticle = Pages.GetValueOrDefault(item.Url.AbsoluteUri)?.IsArticle ?? false;
         if (item.Subscription is { } subscription)
         {
             Row(item.Url).Subscribe(subscription, now);
@@ -47,6 +48,15 @@ public sealed class Ledger
                 Pages.Remove(item.Url.AbsoluteUri); // its captures stay
             }
         }
+
+        var after = Pages.GetValueOrDefault(item.Url.AbsoluteUri);
+        if (!wasArticle || after is { MayBeArticle: true })
+        {
+            return false;
+        }
+
+        after?.IsArticle = false;
+        return true;
     }
 
     /// <summary>The pages to check now, the longest overdue first.</summary>

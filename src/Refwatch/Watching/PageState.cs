@@ -26,6 +26,9 @@ public sealed class PageState
 
     public Verdict? Verdict { get; set; }
 
+    /// <summary>The headline when it was last read.</summary>
+    public string? Title { get; set; }
+
     /// <summary>Why its claims were not compared at the last check; null when they were.</summary>
     public string? NotCompared { get; set; }
 
@@ -80,7 +83,11 @@ public sealed class PageState
 
     public void Unsubscribe(string source)
     {
-        Subscriptions.RemoveAll(subscription => subscription.Source == source);
+        if (Subscriptions.RemoveAll(subscription => subscription.Source == source) > 0 && IsArticle)
+        {
+            (Seen, Validators) = (null, null); // what it cites is watched as it is: tell them
+        }
+
         NextCheck = Interval is null ? null : NextCheck;
     }
 
@@ -99,12 +106,13 @@ public sealed class PageState
         TimesInHand = 0;
         Verdict = finding.Verdict;
         NotCompared = finding.NotCompared;
+        Title = finding.Content?.Title is { Length: > 0 } title ? title : Title;
         Pending.AddRange(alerts);
 
         if (stored.Outcome is CaptureOutcome.New or CaptureOutcome.Revisit)
         {
             LastCapture = stored;
-            Baseline = finding.Verdict.IsReadable ? new Baseline(stored, finding.TextDigest, ContentExtractor.Version) : Baseline;
+            Baseline = MayReplaceBaseline(finding) ? new Baseline(stored, finding.TextDigest, ContentExtractor.Version) : Baseline;
         }
 
         if (finding is { IsNew: true, Capture.Answer: { } answer, Document: { } document })
@@ -112,7 +120,15 @@ public sealed class PageState
             Seen = SeenAnswer.Of(finding.Capture, document);
             Validators = finding.Verdict.IsReadable ? new Validators(answer.Header("ETag"), answer.Header("Last-Modified")) : null;
         }
+        else if (finding.IsNew)
+        {
+            (Seen, Validators) = (null, null); // no answer: the next one is new, whatever it says
+        }
     }
+
+    /// <summary>A shell or a file that was served for a day must not take the place of a text to compare with.</summary>
+    private bool MayReplaceBaseline(Finding finding) =>
+        finding.Verdict.IsReadable && (finding.NotCompared is null || Baseline is null || Baseline.TextDigest.Length == 0);
 
     private static DateTimeOffset Earlier(DateTimeOffset? left, DateTimeOffset right) => left < right ? left.Value : right;
 }

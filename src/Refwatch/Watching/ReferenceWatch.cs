@@ -12,9 +12,10 @@ public sealed class ReferenceWatch(CitingIndex citing, Inbox inbox, Calendar cal
     /// </summary>
     public async Task<bool> FollowAsync(PageState article, ArticleReferences references, CancellationToken cancellationToken)
     {
-        if (references.References.Count == 0 && !article.Subscriptions.Exists(static subscription => subscription.Role is PageRole.Article))
+        if (references.References.Count == 0)
         {
-            return false;
+            // A blanked article is soon restored: what it cited is not forgotten over that.
+            return article.IsArticle || article.Subscriptions.Exists(static subscription => subscription.Role is PageRole.Article);
         }
 
         var update = await citing.UpdateAsync(references with { Article = article.Url }, cancellationToken);
@@ -34,12 +35,35 @@ public sealed class ReferenceWatch(CitingIndex citing, Inbox inbox, Calendar cal
             await inbox.LeaveAsync(new InboxItem { Url = page, Unsubscribe = subscription.Source, Time = now }, cancellationToken);
         }
 
-        foreach (var host in article.Interval is null ? [] : hosts)
+        if (article.Interval is not null)
         {
-            await calendar.WriteAsync(now, host, attempts: 0, cancellationToken);
+            await AskForVisitsAsync(hosts, now, cancellationToken);
         }
 
         await citing.RememberAsync(references with { Article = article.Url }, cancellationToken);
         return true;
+    }
+
+    /// <summary>Nobody watches the article any more: it leaves what it cites. Repeating it is harmless.</summary>
+    public async Task LeaveAsync(Uri article, CancellationToken cancellationToken)
+    {
+        var nothing = new ArticleReferences { Article = article, References = [] };
+        var update = await citing.UpdateAsync(nothing, cancellationToken);
+        var now = clock.GetUtcNow();
+        foreach (var page in update.Removed)
+        {
+            await inbox.LeaveAsync(new InboxItem { Url = page, Unsubscribe = article.AbsoluteUri, Time = now }, cancellationToken);
+        }
+
+        await AskForVisitsAsync(update.Removed.Select(HostManners.HostOf).Distinct(StringComparer.Ordinal), now, cancellationToken);
+        await citing.RememberAsync(nothing, cancellationToken);
+    }
+
+    private async Task AskForVisitsAsync(IEnumerable<string> hosts, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var host in hosts)
+        {
+            await calendar.WriteAsync(now, host, attempts: 0, cancellationToken);
+        }
     }
 }

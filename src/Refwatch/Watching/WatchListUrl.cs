@@ -1,3 +1,4 @@
+using Refwatch.Fetching;
 using YamlDotNet.Core;
 
 namespace Refwatch.Watching;
@@ -31,7 +32,7 @@ internal static class WatchListUrl
     }
 
     public static bool IsHttp(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0 && !text.Any(char.IsWhiteSpace);
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && HostManners.CanBeAsked(url) && !text.Any(char.IsWhiteSpace);
 
     private static void Fail(WatchListYaml yaml, Mark at, string text)
     {

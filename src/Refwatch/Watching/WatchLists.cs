@@ -7,6 +7,9 @@ namespace Refwatch.Watching;
 /// <summary>The watch lists in force: <c>lists/{name}</c> in the state, so that every machine knows whom to tell.</summary>
 public sealed class WatchLists(IBlobStore state, Inbox inbox, Calendar calendar, TimeProvider clock)
 {
+    /// <summary>The list of pages that a person names on a command line.</summary>
+    public const string OnDemand = "command-line";
+
     /// <summary>
     /// Puts a list in force: subscribes what it names, leaves what its last version named and it no longer does. Repeating
     /// it is harmless.
@@ -14,7 +17,7 @@ public sealed class WatchLists(IBlobStore state, Inbox inbox, Calendar calendar,
     /// <returns>How many targets were added, and how many removed.</returns>
     public async Task<(int Added, int Removed)> ApplyAsync(WatchList list, CancellationToken cancellationToken)
     {
-        var before = await ReadAsync(NameOf(list.Name), cancellationToken);
+        var before = await ReadAsync(state, NameOf(list.Name), cancellationToken);
         var now = TargetsOf(list);
         var gone = before is null ? [] : TargetsOf(before).Keys.Except(now.Keys).ToList();
         var time = clock.GetUtcNow();
@@ -41,22 +44,35 @@ public sealed class WatchLists(IBlobStore state, Inbox inbox, Calendar calendar,
     /// <summary>Whom to tell, by the name of the list.</summary>
     public async Task<Dictionary<string, IReadOnlyList<ChannelSettings>>> ChannelsAsync(CancellationToken cancellationToken)
     {
-        var channels = new Dictionary<string, IReadOnlyList<ChannelSettings>>(StringComparer.Ordinal);
-        await foreach (var name in state.ListAsync("lists/", after: null, cancellationToken))
+        // Pages that were once checked by their URL have nobody to tell but the person who waited.
+        var channels = new Dictionary<string, IReadOnlyList<ChannelSettings>>(StringComparer.Ordinal) { [OnDemand] = [] };
+        foreach (var list in await InForceAsync(state, cancellationToken))
         {
-            if (await ReadAsync(name, cancellationToken) is { } list)
-            {
-                channels[list.Name] = list.Channels;
-            }
+            channels[list.Name] = list.Channels;
         }
 
         return channels;
     }
 
+    /// <summary>Every list in force.</summary>
+    public static async Task<IReadOnlyList<WatchList>> InForceAsync(IBlobStore state, CancellationToken cancellationToken)
+    {
+        var lists = new List<WatchList>();
+        await foreach (var name in state.ListAsync("lists/", after: null, cancellationToken))
+        {
+            if (await ReadAsync(state, name, cancellationToken) is { } list)
+            {
+                lists.Add(list);
+            }
+        }
+
+        return lists;
+    }
+
     /// <summary>The source of a list's subscriptions.</summary>
     public static string SourceOf(string list) => $"list:{list}";
 
-    private async Task<WatchList?> ReadAsync(string name, CancellationToken cancellationToken) =>
+    private static async Task<WatchList?> ReadAsync(IBlobStore state, string name, CancellationToken cancellationToken) =>
         await state.ReadAsync(name, cancellationToken) is { } blob ? Json.Read<ListDocument>(blob.Content).List : null;
 
     private static Dictionary<Uri, Subscription> TargetsOf(WatchList list)

@@ -32,8 +32,8 @@ public sealed class CitedPassagesTests
 
         Assert.Equal(
         [
-            new CitedBy(Article.Article, 3, "The Karatal prison held Sarin until May.", Support.Direct, SupportEffect.SupportLost),
-            new CitedBy(Article.Article, 3, "Sarin was held in the Karatal prison for 40 days.", Support.Inherited, SupportEffect.SupportLost),
+            new CitedBy(Article.Article, 3, "The Karatal prison held Sarin until May.", Support.Direct, SupportEffect.SupportLost) { Revision = Article.Revision },
+            new CitedBy(Article.Article, 3, "Sarin was held in the Karatal prison for 40 days.", Support.Inherited, SupportEffect.SupportLost) { Revision = Article.Revision },
         ], cited);
     }
 
