@@ -35,8 +35,7 @@ internal static class Cards
     {
         var (cards, text) = (0, 0);
         var seen = 0;
-        var prose = new double[outline.Lines.Length + 1];
-        for (var i = 0; i < outline.Lines.Length; i++) prose[i + 1] = prose[i] + Prose.Of(outline.Lines[i]);
+        var prose = Boilerplate.ProseSums(outline.Lines);
         var inLists = 0.0;
         foreach (var list in Find(outline, prose))
         {
@@ -52,6 +51,18 @@ internal static class Cards
         }
 
         return (cards, text, prose[^1] - inLists);
+    }
+
+    /// <summary>How many lines are headlines of other pages, in cut lists too, menus not counted.</summary>
+    public static int LinkedHeadlines(Outline outline)
+    {
+        var count = 0;
+        foreach (ref readonly var line in outline.Lines)
+        {
+            if (line.LinkDensity > 0.7 && line.Text.Length >= LeastHeadline && !IsFramed(outline, line.Owner)) count++;
+        }
+
+        return count;
     }
 
     private static bool IsFramed(Outline outline, int element)
