@@ -100,7 +100,8 @@ internal static class Cards
         for (var i = 1; i < elements.Length; i++)
         {
             ref readonly var element = ref elements[i];
-            if (!Tags.StartsLine(element.Tag) || element.Tag is Tag.Row or Tag.Cell || !IsCard(outline, element, prose)) continue;
+            if (!Tags.StartsLine(element.Tag) || element.Tag is Tag.Row or Tag.Cell) continue;
+            if (!IsCard(outline, element, prose, left)) continue;
             if (element.Tag == Tag.Article) lists.Add(i);
             cards[element.Parent]++;
             cardLines[element.Parent] += left[element.EndLine] - left[element.FirstLine];
@@ -116,9 +117,9 @@ internal static class Cards
         return lists;
     }
 
-    private static bool IsCard(Outline outline, in OutlineElement element, double[] prose)
+    private static bool IsCard(Outline outline, in OutlineElement element, double[] prose, int[] left)
     {
-        var lines = element.EndLine - element.FirstLine;
+        var lines = left[element.EndLine] - left[element.FirstLine];
         if (lines is 0 or > MostLines || prose[element.EndLine] - prose[element.FirstLine] > MostProse) return false;
         var least = lines == 1 && element.Tag is Tag.ListItem or Tag.Paragraph or Tag.Heading ? 1 : 0.7;
         for (var i = element.FirstLine; i < element.EndLine; i++)
@@ -126,7 +127,8 @@ internal static class Cards
             ref readonly var line = ref outline.Lines[i];
             if (line.IsCut) continue;
             if (line.Text.Length >= LeastHeadline && line.LinkDensity > least) return true;
-            if (line.LinkCharacters >= LeastHeadline && (line.Text.EndsWith("...", StringComparison.Ordinal) || line.Text[^1] is '…')) return true;
+            var isCutShort = line.Text.EndsWith("...", StringComparison.Ordinal) || line.Text[^1] is '…';
+            if (line.LinkCharacters >= LeastHeadline && isCutShort) return true;
         }
 
         return false;

@@ -6,7 +6,7 @@ namespace Refwatch.Extracting;
 public static class ContentExtractor
 {
     /// <summary>Raised whenever a page's text may come out differently; ledgers then extract their baselines again.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Text shorter than this may be a page's shell whose text a script unhides.</summary>
     private const int LeastText = 250;
@@ -19,7 +19,8 @@ public static class ContentExtractor
         var outline = Outline.Of(root, notes, withHidden: false);
         var data = LinkedData.Read(notes.LinkedData);
         var content = Metadata.Read(notes, data, outline, document.Url);
-        ReadOnlySpan<string?> descriptions = [data.Description, notes.Meta("og:description"), notes.Meta("description"), notes.Meta("twitter:description")];
+        ReadOnlySpan<string?> descriptions =
+            [data.Description, notes.Meta("og:description"), notes.Meta("description"), notes.Meta("twitter:description")];
         var blocks = BlocksOf(outline, content.Title, document.Url, descriptions);
         if (Length(blocks) < LeastText)
         {
