@@ -35,8 +35,7 @@ internal static class Cards
     {
         var (cards, text) = (0, 0);
         var seen = 0;
-        var prose = new double[outline.Lines.Length + 1];
-        for (var i = 0; i < outline.Lines.Length; i++) prose[i + 1] = prose[i] + Prose.Of(outline.Lines[i]);
+        var prose = Boilerplate.ProseSums(outline.Lines);
         var inLists = 0.0;
         foreach (var list in Find(outline, prose))
         {
@@ -52,6 +51,18 @@ internal static class Cards
         }
 
         return (cards, text, prose[^1] - inLists);
+    }
+
+    /// <summary>How many lines are headlines of other pages, in cut lists too, menus not counted.</summary>
+    public static int LinkedHeadlines(Outline outline)
+    {
+        var count = 0;
+        foreach (ref readonly var line in outline.Lines)
+        {
+            if (line.LinkDensity > 0.7 && line.Text.Length >= LeastHeadline && !IsFramed(outline, line.Owner)) count++;
+        }
+
+        return count;
     }
 
     private static bool IsFramed(Outline outline, int element)
@@ -89,7 +100,8 @@ internal static class Cards
         for (var i = 1; i < elements.Length; i++)
         {
             ref readonly var element = ref elements[i];
-            if (!Tags.StartsLine(element.Tag) || element.Tag is Tag.Row or Tag.Cell || !IsCard(outline, element, prose)) continue;
+            if (!Tags.StartsLine(element.Tag) || element.Tag is Tag.Row or Tag.Cell) continue;
+            if (!IsCard(outline, element, prose, left)) continue;
             if (element.Tag == Tag.Article) lists.Add(i);
             cards[element.Parent]++;
             cardLines[element.Parent] += left[element.EndLine] - left[element.FirstLine];
@@ -105,9 +117,9 @@ internal static class Cards
         return lists;
     }
 
-    private static bool IsCard(Outline outline, in OutlineElement element, double[] prose)
+    private static bool IsCard(Outline outline, in OutlineElement element, double[] prose, int[] left)
     {
-        var lines = element.EndLine - element.FirstLine;
+        var lines = left[element.EndLine] - left[element.FirstLine];
         if (lines is 0 or > MostLines || prose[element.EndLine] - prose[element.FirstLine] > MostProse) return false;
         var least = lines == 1 && element.Tag is Tag.ListItem or Tag.Paragraph or Tag.Heading ? 1 : 0.7;
         for (var i = element.FirstLine; i < element.EndLine; i++)
@@ -115,7 +127,8 @@ internal static class Cards
             ref readonly var line = ref outline.Lines[i];
             if (line.IsCut) continue;
             if (line.Text.Length >= LeastHeadline && line.LinkDensity > least) return true;
-            if (line.LinkCharacters >= LeastHeadline && (line.Text.EndsWith("...", StringComparison.Ordinal) || line.Text[^1] is '…')) return true;
+            var isCutShort = line.Text.EndsWith("...", StringComparison.Ordinal) || line.Text[^1] is '…';
+            if (line.LinkCharacters >= LeastHeadline && isCutShort) return true;
         }
 
         return false;

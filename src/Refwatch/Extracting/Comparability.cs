@@ -9,8 +9,13 @@ internal static class Comparability
     private const int LeastText = 200;
     private const int MostVideoText = 600;
     private const int MostListingText = 800;
+    private const int MostListingBlock = 400;
+
+    /// <summary>Blocks shorter than this are labels and headlines, not prose.</summary>
+    private const int LeastProse = 40;
     private const int MostAbstract = 5_000;
     private const int LeastCards = 6;
+    private const int ManyCards = 12;
     private const int MostShellLines = 40;
 
     public static string? Reason(PageNotes notes, LinkedData data, Outline outline, IReadOnlyList<Block> blocks, Uri url)
@@ -48,12 +53,24 @@ internal static class Comparability
         return true;
     }
 
+    /// <summary>
+    /// A page of headlines that link elsewhere. og:type "article" alone proves nothing against linked data that say "CollectionPage":
+    /// publishing systems write it on every page, section fronts too.
+    /// </summary>
     private static bool IsListing(PageNotes notes, LinkedData data, Outline outline, int longest, Uri url)
     {
-        if (data.IsArticle || notes.Meta("og:type") == "article" || notes.Meta("article:published_time") is not null) return false;
+        if (data.IsArticle) return false;
+        if (!data.IsCollection && (notes.Meta("og:type") == "article" || notes.Meta("article:published_time") is not null)) return false;
         var (cards, cardText, otherProse) = Cards.Count(outline);
+        if (Cards.LinkedHeadlines(outline) >= ManyCards)
+        {
+            if (longest < LeastProse) return true;
+            var isFront = data.IsCollection || url.AbsolutePath is "/" or "";
+            if (isFront && longest < MostListingBlock && otherProse < MostListingText) return true;
+        }
+
         if (otherProse >= MostListingText) return false;
-        if (cards >= 2 * LeastCards && cardText > 2 * otherProse && longest < 400) return true;
+        if (cards >= ManyCards && cardText > 2 * otherProse && longest < MostListingBlock) return true;
         return cards >= LeastCards && IsListingAddress(url);
     }
 

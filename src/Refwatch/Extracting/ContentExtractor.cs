@@ -6,7 +6,7 @@ namespace Refwatch.Extracting;
 public static class ContentExtractor
 {
     /// <summary>Raised whenever a page's text may come out differently; ledgers then extract their baselines again.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Text shorter than this may be a page's shell whose text a script unhides.</summary>
     private const int LeastText = 250;
@@ -19,10 +19,12 @@ public static class ContentExtractor
         var outline = Outline.Of(root, notes, withHidden: false);
         var data = LinkedData.Read(notes.LinkedData);
         var content = Metadata.Read(notes, data, outline, document.Url);
-        var blocks = BlocksOf(outline, content.Title, document.Url);
+        ReadOnlySpan<string?> descriptions =
+            [data.Description, notes.Meta("og:description"), notes.Meta("description"), notes.Meta("twitter:description")];
+        var blocks = BlocksOf(outline, content.Title, document.Url, descriptions);
         if (Length(blocks) < LeastText)
         {
-            var all = BlocksOf(Outline.Of(root, new PageNotes(), withHidden: true), content.Title, document.Url);
+            var all = BlocksOf(Outline.Of(root, new PageNotes(), withHidden: true), content.Title, document.Url, descriptions);
             if (Length(all) > 3 * Length(blocks)) blocks = all;
         }
 
@@ -31,14 +33,15 @@ public static class ContentExtractor
     }
 
     /// <summary>A page of a few words has no boilerplate: where no element stands out, all that is not cut is its text.</summary>
-    private static List<Block> BlocksOf(Outline outline, string title, Uri url)
+    private static List<Block> BlocksOf(Outline outline, string title, Uri url, ReadOnlySpan<string?> descriptions)
     {
         if (outline.Lines.IsEmpty) return [];
         Boilerplate.Cut(outline, url.Host);
         Trimming.CutByWords(outline);
         var main = outline.Elements[MainElement.Find(outline)];
         Trimming.CutByPlace(outline, main.FirstLine, main.EndLine, title);
-        var blocks = BlockBuilder.Build(outline, main.FirstLine, main.EndLine);
+        var first = Standfirst.Find(outline, main.FirstLine, main.EndLine, title, descriptions);
+        var blocks = BlockBuilder.Build(outline, first, main.EndLine);
         return blocks.Count > 0 || !IsShort(outline) ? blocks : BlockBuilder.Build(outline, 0, outline.Lines.Length);
     }
 

@@ -34,6 +34,14 @@ internal static class Headline
         return -1;
     }
 
+    /// <summary>An h1, or a line that holds most of the title.</summary>
+    public static bool IsShownAt(Outline outline, int line, string title)
+    {
+        var text = outline.Lines[line].Text;
+        if (IsTopHeading(outline, line)) return true;
+        return text.Length > 10 && text.Length > 0.6 * title.Length && title.StartsWith(text, StringComparison.OrdinalIgnoreCase);
+    }
+
     public static bool IsTopHeading(Outline outline, int line)
     {
         var heading = outline.Elements[outline.Lines[line].Owner].Heading;

@@ -8,6 +8,27 @@ internal static class Lexicon
     /// <summary>Whole class and id names, and the words that may stand in longer ones, lower case.</summary>
     public static FrozenDictionary<string, Mark> ClassWords { get; } = BuildClassWords();
 
+    /// <summary>Whether a word of these class names or properties names the sentence between headline and body, and none a picture.</summary>
+    public static bool NamesStandfirst(string? names)
+    {
+        if (names is not { Length: > 0 and < 200 }) return false;
+        var isNamed = false;
+        foreach (var range in names.AsSpan().SplitAny(" -_"))
+        {
+            if (names.AsSpan(range) is "caption" or "image" or "media" or "photo" or "picture" or "figure" or "video") return false;
+            isNamed |= StandfirstWords.Contains(names.AsSpan(range));
+        }
+
+        return isNamed;
+    }
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> StandfirstWords = ((string[])
+        [
+            "standfirst", "dek", "deck", "lead", "lede", "leadin", "subtitle", "subheadline", "subhead", "subheading", "strapline", "summary", "intro",
+            "description", "alternativeheadline", "excerpt", "abstract", "preamble", "ingress", "chapo", "chapeau", "vorspann", "entradilla", "bajada",
+            "sottotitolo", "lid", "anons", "podzagolovok",
+        ]).ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static FrozenDictionary<string, Mark> BuildClassWords()
     {
         var words = new Dictionary<string, Mark>(StringComparer.Ordinal);

@@ -11,6 +11,8 @@ internal sealed record LinkedData
 
     public string? Headline { get; private init; }
 
+    public string? Description { get; private init; }
+
     public string? Author { get; private init; }
 
     public string? Publisher { get; private init; }
@@ -24,6 +26,9 @@ internal sealed record LinkedData
     public bool? IsAccessibleForFree { get; private init; }
 
     public bool IsArticle => Type is not null && Rank(Type) == 3;
+
+    /// <summary>Some object says that this page lists others: a section front, an archive, the answers to a search.</summary>
+    public bool IsCollection { get; private init; }
 
     public bool IsVideo => Type is "VideoObject";
 
@@ -76,7 +81,8 @@ internal sealed record LinkedData
             if (item.TryGetProperty("@graph", out var graph)) open.Enqueue(graph);
             if (item.TryGetProperty("mainEntity", out var main)) open.Enqueue(main);
             var type = TypeOf(item);
-            if (type is not null && Rank(type) > (best.Type is null ? 0 : Rank(best.Type))) best = From(item, type);
+            if (type is not null && Rank(type) > (best.Type is null ? 0 : Rank(best.Type))) best = From(item, type) with { IsCollection = best.IsCollection };
+            if (type is "CollectionPage" or "SearchResultsPage") best = best with { IsCollection = true };
         }
 
         return best;
@@ -95,6 +101,7 @@ internal sealed record LinkedData
     {
         Type = type,
         Headline = TextOf(item, "headline") ?? TextOf(item, "name"),
+        Description = TextOf(item, "description") ?? TextOf(item, "alternativeHeadline"),
         Author = NamesOf(item, "author") ?? NamesOf(item, "creator"),
         Publisher = NamesOf(item, "publisher") ?? NamesOf(item, "sourceOrganization"),
         Published = TextOf(item, "datePublished") ?? TextOf(item, "dateCreated"),

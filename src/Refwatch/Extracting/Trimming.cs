@@ -70,17 +70,10 @@ internal static class Trimming
         var most = Math.Min(MostOpening * (prose[to] - prose[from]), MostOpeningCharacters);
         for (var i = from; i < to && prose[i] - prose[from] <= most; i++)
         {
-            if (!IsTitle(outline, i, title)) continue;
+            if (!Headline.IsShownAt(outline, i, title)) continue;
             foreach (ref var line in outline.Lines[from..(i + 1)]) line.IsCut = true;
             return;
         }
-    }
-
-    private static bool IsTitle(Outline outline, int line, string title)
-    {
-        var text = outline.Lines[line].Text;
-        if (Headline.IsTopHeading(outline, line)) return true;
-        return text.Length > 10 && text.Length > 0.6 * title.Length && title.StartsWith(text, StringComparison.OrdinalIgnoreCase);
     }
 
     private static void CutFurniture(Outline outline)

@@ -82,8 +82,13 @@ internal sealed class PageNoise(int seed)
         places[_random.Next(places.Count)].Insert(AdjacentPosition.BeforeBegin, html);
     }
 
+    /// <summary>Before a block: between two words of a sentence any insertion would be a change of the text.</summary>
     private static bool IsPlace(IElement element) =>
-        element.Closest("a, button, script, noscript, template, svg, select, table, ul, ol, dl, head, aside, nav, footer, h1, h2, h3, figure") is null;
+        element.LocalName is "p" or "div" or "section" or "article" or "main" or "blockquote" or "pre" or "h4" or "header"
+        && element.Closest(NoPlace) is null;
+
+    private const string NoPlace =
+        "a, button, script, noscript, template, svg, select, table, ul, ol, dl, head, aside, nav, footer, h1, h2, h3, figure";
 
     /// <summary>Line breaks and indents between block elements, where they do not show.</summary>
     private string Spaced(string html)
