@@ -103,6 +103,7 @@ internal static class JsonLines
             cited.Sentence,
             Support = SupportWords.Name(cited.Support),
             Effect = SupportWords.Effect(cited.Effect),
+            cited.Revision,
         }),
     };
 

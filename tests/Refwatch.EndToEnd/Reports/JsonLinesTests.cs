@@ -34,8 +34,8 @@ public sealed class JsonLinesTests
           "kind": "Factual", "before": "{{SampleCheck.TrialDate.Before}}", "after": "{{SampleCheck.TrialDate.After}}",
           "facts": [{ "type": "Date", "before": "10 March 2019", "after": "2 May 2019" }],
           "citedBy": [
-            { "article": "{{SampleCheck.Strike}}", "reference": 1, "sentence": "Their trial opened on 10 March.", "support": "direct", "effect": "support changed" },
-            { "article": "{{SampleCheck.Strike}}", "reference": 1, "sentence": "Four organisers were charged with incitement.", "support": "inherited", "effect": null }
+            { "article": "{{SampleCheck.Strike}}", "reference": 1, "sentence": "Their trial opened on 10 March.", "support": "direct", "effect": "support changed", "revision": null },
+            { "article": "{{SampleCheck.Strike}}", "reference": 1, "sentence": "Four organisers were charged with incitement.", "support": "inherited", "effect": null, "revision": null }
           ]
         }]
         """, JsonLines.Changes(new Change([SampleCheck.TrialDate])));
