@@ -51,7 +51,9 @@ internal static class BlockBuilder
         return owner.Item > 0 ? BlockKind.ListItem : BlockKind.Paragraph;
     }
 
-    /// <summary>By one-based index of the table. A table that holds another one, a long text, or not two rows of two cells lays out a page.</summary>
+    /// <summary>
+    /// By one-based index of the table. A table that holds another one, a long text, or not two rows of two cells lays out a page.
+    /// </summary>
     private static bool[] DataTables(Outline outline)
     {
         var elements = outline.Elements;
@@ -62,7 +64,8 @@ internal static class BlockBuilder
         for (var i = 0; i < elements.Length; i++)
         {
             ref readonly var element = ref elements[i];
-            if (element.Tag == Tag.Table && element.Parent >= 0 && elements[element.Parent].Table is > 0 and var outer) isLayout[outer] = true;
+            var isNested = element.Tag == Tag.Table && element.Parent >= 0 && elements[element.Parent].Table > 0;
+            if (isNested) isLayout[elements[element.Parent].Table] = true;
             if (element.Tag != Tag.Cell || element.Table == 0 || element.EndLine == element.FirstLine) continue;
             if (lastCellInRow[element.Row] > 0)
             {
@@ -73,7 +76,11 @@ internal static class BlockBuilder
 
             lastCellInRow[element.Row] = i;
             var length = 0;
-            for (var line = element.FirstLine; line < element.EndLine && length <= MostCell; line++) length += outline.Lines[line].Text.Length;
+            for (var line = element.FirstLine; line < element.EndLine && length <= MostCell; line++)
+            {
+                length += outline.Lines[line].Text.Length;
+            }
+
             if (length > MostCell) isLayout[element.Table] = true;
         }
 

@@ -48,7 +48,9 @@ internal static class Boilerplate
         }
     }
 
-    /// <summary>"When article elements are nested, the inner ones are articles related to the outer one" (HTML, 4.3.2): comments, other posts.</summary>
+    /// <summary>
+    /// "When article elements are nested, the inner ones are articles related to the outer one" (HTML, 4.3.2): comments, other posts.
+    /// </summary>
     private static void CutNestedArticles(Outline outline, double[] prose)
     {
         var elements = outline.Elements;
@@ -64,7 +66,8 @@ internal static class Boilerplate
     {
         foreach (ref readonly var element in part)
         {
-            if (element.Mark == Mark.Body || element.Tag == Tag.Article || (element.Tag == Tag.Heading && element.Element.LocalName == "h1")) return true;
+            if (element.Mark == Mark.Body || element.Tag == Tag.Article) return true;
+            if (element.Tag == Tag.Heading && element.Element.LocalName == "h1") return true;
         }
 
         return false;

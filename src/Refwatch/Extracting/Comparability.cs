@@ -43,7 +43,8 @@ internal static class Comparability
 
     private static bool IsDoiLanding(PageNotes notes, IReadOnlyList<Block> blocks, int text)
     {
-        if (notes.Meta("citation_doi", "dc.identifier", "prism.doi") is not { } doi || !doi.Contains("10.", StringComparison.Ordinal)) return false;
+        var doi = notes.Meta("citation_doi", "dc.identifier", "prism.doi");
+        if (doi is null || !doi.Contains("10.", StringComparison.Ordinal)) return false;
         if (notes.Meta("citation_title", "citation_journal_title", "dc.title") is null || text >= MostAbstract) return false;
         foreach (var block in blocks)
         {
@@ -77,11 +78,13 @@ internal static class Comparability
     private static bool IsListingAddress(Uri url)
     {
         var path = url.AbsolutePath;
-        if (path is "/" or "" || url.Query.Contains("s=", StringComparison.Ordinal) || url.Query.Contains("q=", StringComparison.Ordinal)) return true;
+        if (path is "/" or "") return true;
+        if (url.Query.Contains("s=", StringComparison.Ordinal) || url.Query.Contains("q=", StringComparison.Ordinal)) return true;
         foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (segment is "tag" or "tags" or "topic" or "topics" or "category" or "categories" or "author" or "authors" or "section" or "sections"
-                or "search" or "archive" or "archives" or "page" or "rubric" or "rubrics" or "label" or "labels" or "tema" or "z") return true;
+            if (segment is "tag" or "tags" or "topic" or "topics" or "category" or "categories" or "author" or "authors"
+                or "section" or "sections" or "search" or "archive" or "archives" or "page" or "rubric" or "rubrics"
+                or "label" or "labels" or "tema" or "z") return true;
         }
 
         return false;

@@ -5,13 +5,16 @@ internal static class Headline
 {
     private const int MostHeading = 300;
 
-    /// <summary>What sites put between headline and name. A bare hyphen or colon also stands within headlines: it needs the name to prove it.</summary>
+    /// <summary>
+    /// What sites put between headline and name. A bare hyphen or colon also stands within headlines: it needs the name to prove it.
+    /// </summary>
     private static readonly string[] Separators = [" | ", " — ", " – ", " - ", " :: ", " » ", " · ", " • ", " / ", ": "];
 
     public static string Of(PageNotes notes, LinkedData data, Outline outline, string? site, Uri url)
     {
         var written = WithoutSite(notes.TitleElement ?? "", site, url);
-        var formal = data.IsArticle && data.Headline is { } headline ? headline : notes.Meta("og:title", "twitter:title", "dc.title", "title", "parsely-title", "citation_title");
+        var formal = data.IsArticle ? data.Headline : null;
+        formal ??= notes.Meta("og:title", "twitter:title", "dc.title", "title", "parsely-title", "citation_title");
         if (formal is not null) formal = WithoutSite(formal, site, url);
         var heading = FirstHeading(outline);
         if (heading is not null && (IsPart(heading, notes.TitleElement) || IsPart(heading, formal))) return heading;
@@ -78,7 +81,8 @@ internal static class Headline
     {
         part = part.Trim();
         if (part.Length == 0) return false;
-        if (site is not null && (site.Contains(part, StringComparison.OrdinalIgnoreCase) || part.Contains(site, StringComparison.OrdinalIgnoreCase))) return true;
+        if (site is not null && site.Contains(part, StringComparison.OrdinalIgnoreCase)) return true;
+        if (site is not null && part.Contains(site, StringComparison.OrdinalIgnoreCase)) return true;
         Span<char> letters = stackalloc char[64];
         var length = 0;
         foreach (var letter in part)
@@ -86,6 +90,7 @@ internal static class Headline
             if (char.IsLetterOrDigit(letter) && length < letters.Length) letters[length++] = char.ToLowerInvariant(letter);
         }
 
-        return length > 2 && url.Host.Replace("-", "", StringComparison.Ordinal).Contains(letters[..length].ToString(), StringComparison.OrdinalIgnoreCase);
+        var host = url.Host.Replace("-", "", StringComparison.Ordinal).AsSpan();
+        return length > 2 && host.Contains(letters[..length], StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -8,11 +8,14 @@ internal static class LanguageGuess
     private const int MostText = 20_000;
     private const int LeastLetters = 60;
 
-    /// <summary>Letters of Kazakh Cyrillic that Russian lacks make up about one in seven; in Russian text they come with a quoted name.</summary>
+    /// <summary>
+    /// Letters of Kazakh Cyrillic that Russian lacks make up about one in seven; in Russian text they come with a quoted name.
+    /// </summary>
     private const double LeastKazakh = 0.03;
 
     private static readonly FrozenDictionary<string, string> StopWords = Build();
-    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> ByWord = StopWords.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> ByWord =
+        StopWords.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <returns>A BCP 47 tag; null when the text is too short or in none of the languages known here.</returns>
     public static string? Of(string text)
@@ -37,14 +40,17 @@ internal static class LanguageGuess
         return ByStopWords(sample, "en");
     }
 
-    /// <summary>What the page declares, unless its text is plainly in another language: Kazakh pages made from Russian templates say "ru".</summary>
+    /// <summary>
+    /// What the page declares, unless its text is plainly in another language: Kazakh pages made from Russian templates say "ru".
+    /// </summary>
     public static string? Choose(string? declared, string? detected)
     {
         if (declared is null) return detected;
         var primary = declared.AsSpan(0, declared.AsSpan().IndexOfAny('-', '_') is var at and > 0 ? at : declared.Length);
         if (primary.Length is < 2 or > 3) return detected;
         var known = primary is "en" or "ru" or "kk" or "uk";
-        return detected is "kk" or "ru" or "uk" && !primary.Equals(detected, StringComparison.OrdinalIgnoreCase) && known ? detected : declared.Replace('_', '-');
+        var isOther = detected is "kk" or "ru" or "uk" && !primary.Equals(detected, StringComparison.OrdinalIgnoreCase);
+        return isOther && known ? detected : declared.Replace('_', '-');
     }
 
     private static string? ByStopWords(ReadOnlySpan<char> text, string likely)

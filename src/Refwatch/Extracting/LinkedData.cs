@@ -40,7 +40,7 @@ internal sealed record LinkedData
         {
             try
             {
-                using var json = JsonDocument.Parse(Unwrapped(block), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+                using var json = JsonDocument.Parse(Unwrapped(block), Lenient);
                 best = Best(json.RootElement, best);
             }
             catch (JsonException)
@@ -65,7 +65,10 @@ internal sealed record LinkedData
         return text;
     }
 
-    private static readonly (string Open, string Close)[] Wrappers = [("/*<![CDATA[*/", "/*]]>*/"), ("//<![CDATA[", "//]]>"), ("<![CDATA[", "]]>"), ("<!--", "-->")];
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    private static readonly (string Open, string Close)[] Wrappers =
+        [("/*<![CDATA[*/", "/*]]>*/"), ("//<![CDATA[", "//]]>"), ("<![CDATA[", "]]>"), ("<!--", "-->")];
 
     private static LinkedData Best(JsonElement root, LinkedData best)
     {
@@ -81,7 +84,8 @@ internal sealed record LinkedData
             if (item.TryGetProperty("@graph", out var graph)) open.Enqueue(graph);
             if (item.TryGetProperty("mainEntity", out var main)) open.Enqueue(main);
             var type = TypeOf(item);
-            if (type is not null && Rank(type) > (best.Type is null ? 0 : Rank(best.Type))) best = From(item, type) with { IsCollection = best.IsCollection };
+            var isBetter = type is not null && Rank(type) > (best.Type is null ? 0 : Rank(best.Type));
+            if (isBetter) best = From(item, type!) with { IsCollection = best.IsCollection };
             if (type is "CollectionPage" or "SearchResultsPage") best = best with { IsCollection = true };
         }
 
@@ -133,7 +137,8 @@ internal sealed record LinkedData
             JsonValueKind.Object => TextOf(entry, "name"),
             _ => null,
         });
-        var text = string.Join(", ", names.Where(static entry => !string.IsNullOrEmpty(entry) && !entry.StartsWith("http", StringComparison.Ordinal)));
+        var text = string.Join(
+            ", ", names.Where(static entry => !string.IsNullOrEmpty(entry) && !entry.StartsWith("http", StringComparison.Ordinal)));
         return text.Length == 0 ? null : text;
     }
 
@@ -145,7 +150,12 @@ internal sealed record LinkedData
             JsonValueKind.True => true,
             JsonValueKind.False => false,
             JsonValueKind.String when bool.TryParse(value.GetString(), out var flag) => flag,
-            JsonValueKind.String => value.GetString() switch { "http://schema.org/True" or "https://schema.org/True" => true, "http://schema.org/False" or "https://schema.org/False" => false, _ => null },
+            JsonValueKind.String => value.GetString() switch
+            {
+                "http://schema.org/True" or "https://schema.org/True" => true,
+                "http://schema.org/False" or "https://schema.org/False" => false,
+                _ => null,
+            },
             JsonValueKind.Number => value.GetRawText() != "0",
             _ => null,
         };

@@ -96,7 +96,8 @@ internal static class MainElement
         var (before, after) = (at - 1, at + 1);
         while (before >= 0 && outline.Lines[before].IsCut) before--;
         while (after < outline.Lines.Length && outline.Lines[after].IsCut) after++;
-        return before >= 0 && IsLinkedHeadline(outline.Lines[before]) && (after == outline.Lines.Length || Prose.Of(outline.Lines[after]) == 0);
+        return before >= 0 && IsLinkedHeadline(outline.Lines[before])
+            && (after == outline.Lines.Length || Prose.Of(outline.Lines[after]) == 0);
     }
 
     private static bool IsLinkedHeadline(in Line line) => line.LinkDensity > 0.7 && line.Text.Length > 15;

@@ -60,7 +60,8 @@ internal static class Marks
             var value = attribute.Value;
             mark = Stronger(mark, attribute.Name switch
             {
-                "class" or "id" or "data-component" or "data-testid" or "data-module" => OfNames(value, element, tag, attribute.Name == "id"),
+                "class" or "id" or "data-component" or "data-testid" or "data-module"
+                    => OfNames(value, element, tag, attribute.Name == "id"),
                 "role" => OfRole(value),
                 "itemprop" => OfProperty(value),
                 "hidden" => Mark.Hidden,

@@ -2,13 +2,28 @@ using AngleSharp.Dom;
 
 namespace Refwatch.Extracting;
 
-/// <summary>What a page says of itself, the more formal statement first: linked data, meta tags, microdata, then what readers see.</summary>
+/// <summary>
+/// What a page says of itself, the more formal statement first: linked data, meta tags, microdata, then what readers see.
+/// </summary>
 internal static class Metadata
 {
     private const int MostByline = 200;
 
     /// <summary>How far from the headline a visible date or byline is looked for, in lines.</summary>
     private const int Near = 15;
+
+    private static readonly string[] PublishedNames =
+    [
+        "article:published_time", "og:published_time", "og:article:published_time", "parsely-pub-date", "datePublished", "dc.date.issued",
+        "dc.date", "dcterms.created", "date", "pubdate", "publish-date", "publishdate", "sailthru.date", "cXenseParse:recs:publishtime",
+        "citation_publication_date",
+    ];
+
+    private static readonly string[] ModifiedNames =
+        ["article:modified_time", "og:modified_time", "og:updated_time", "dateModified", "dcterms.modified", "last-modified", "lastmod"];
+
+    private static readonly string[] BylineNames =
+        ["author", "dc.creator", "dcterms.creator", "parsely-author", "article:author", "sailthru.author", "byl", "citation_author"];
 
     public static PageContent Read(PageNotes notes, LinkedData data, Outline outline, Uri url)
     {
@@ -23,17 +38,17 @@ internal static class Metadata
             Language = notes.DeclaredLanguage ?? notes.Meta("content-language", "og:locale") ?? data.Language,
             CanonicalUrl = Canonical(notes, url),
             Published = VisibleDates.Find(data.Published)
-                ?? VisibleDates.Find(notes.Meta("article:published_time", "og:published_time", "og:article:published_time", "parsely-pub-date", "datePublished",
-                    "dc.date.issued", "dc.date", "dcterms.created", "date", "pubdate", "publish-date", "publishdate", "sailthru.date", "cXenseParse:recs:publishtime", "citation_publication_date"))
+                ?? VisibleDates.Find(notes.Meta(PublishedNames))
                 ?? OfProperty(notes, "datePublished")
                 ?? OfTimes(notes)
                 ?? NearHeadline(outline, headline, isUpdate: false)
                 ?? VisibleDates.InAddress(url),
             Modified = VisibleDates.Find(data.Modified)
-                ?? VisibleDates.Find(notes.Meta("article:modified_time", "og:modified_time", "og:updated_time", "dateModified", "dcterms.modified", "last-modified", "lastmod"))
+                ?? VisibleDates.Find(notes.Meta(ModifiedNames))
                 ?? OfProperty(notes, "dateModified")
                 ?? NearHeadline(outline, headline, isUpdate: true),
-            IsAccessibleForFree = data.IsAccessibleForFree ?? (notes.Meta("article:content_tier") switch { "free" => true, "locked" or "metered" => false, _ => null }),
+            IsAccessibleForFree = data.IsAccessibleForFree
+                ?? (notes.Meta("article:content_tier") switch { "free" => true, "locked" or "metered" => false, _ => null }),
             Blocks = [],
         };
     }
@@ -41,15 +56,17 @@ internal static class Metadata
     private static string? Byline(PageNotes notes, LinkedData data)
     {
         if (data.Author is { Length: <= MostByline } named) return WithoutBy(named);
-        var meta = notes.Meta("author", "dc.creator", "dcterms.creator", "parsely-author", "article:author", "sailthru.author", "byl", "citation_author");
+        var meta = notes.Meta(BylineNames);
         if (meta is { Length: <= MostByline } && !meta.Contains("://", StringComparison.Ordinal)) return WithoutBy(meta);
         foreach (var element in notes.Properties)
         {
-            var isAuthor = element.GetAttribute("itemprop") is "author" or "creator" || (element.GetAttribute("rel")?.Contains("author", StringComparison.OrdinalIgnoreCase) ?? false);
+            var isAuthor = element.GetAttribute("itemprop") is "author" or "creator"
+                || (element.GetAttribute("rel")?.Contains("author", StringComparison.OrdinalIgnoreCase) ?? false);
             if (isAuthor && PageNotes.TextOf(element) is { Length: > 2 and <= MostByline } text) return WithoutBy(text);
         }
 
-        return notes.VisibleByline is { } shown && PageNotes.TextOf(shown) is { Length: > 2 and <= MostByline } visible ? WithoutBy(visible) : null;
+        if (notes.VisibleByline is not { } shown) return null;
+        return PageNotes.TextOf(shown) is { Length: > 2 and <= MostByline } visible ? WithoutBy(visible) : null;
     }
 
     private static string WithoutBy(string byline)
@@ -66,7 +83,8 @@ internal static class Metadata
     {
         var address = notes.CanonicalLink ?? notes.Meta("og:url");
         var from = notes.BaseAddress is { } home && Uri.TryCreate(url, home, out var resolved) ? resolved : url;
-        return address is not null && Uri.TryCreate(from, address, out var canonical) && canonical.Scheme is "http" or "https" ? canonical : null;
+        if (address is null || !Uri.TryCreate(from, address, out var canonical)) return null;
+        return canonical.Scheme is "http" or "https" ? canonical : null;
     }
 
     private static string? OfProperty(PageNotes notes, string name)

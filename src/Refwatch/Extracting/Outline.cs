@@ -103,7 +103,8 @@ internal sealed class Outline
         if (Tags.StartsLine(tag)) _owner = index;
         open.Push(new Frame(element.ChildNodes, index,
             InLink: parent.InLink || tag == Tag.Link,
-            InAside: !Tags.StartsLine(tag) && (parent.InAside || mark is Mark.SmallPrint or Mark.Clutter or Mark.Frame || tag == Tag.Time)));
+            InAside: !Tags.StartsLine(tag)
+                && (parent.InAside || mark is Mark.SmallPrint or Mark.Clutter or Mark.Frame || tag == Tag.Time)));
     }
 
     private void Leave(int index)

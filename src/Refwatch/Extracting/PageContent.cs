@@ -44,7 +44,7 @@ public sealed record PageContent
         Blocks =
         [
             .. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(static line => new Block(BlockKind.Paragraph, string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))),
+                .Select(static line => new Block(BlockKind.Paragraph, PageNotes.Fold(line))),
         ],
     };
 }

@@ -59,9 +59,13 @@ internal sealed class PageNotes
         {
             case "html": DeclaredLanguage ??= Filled(element.GetAttribute("lang") ?? element.GetAttribute("xml:lang")); break;
             case "meta": ReadMeta(element); break;
-            case "title" when TitleElement is null && element.NamespaceUri == NamespaceNames.HtmlUri: TitleElement = Filled(TextOf(element)); break;
+            case "title" when TitleElement is null && element.NamespaceUri == NamespaceNames.HtmlUri:
+                TitleElement = Filled(TextOf(element));
+                break;
             case "base": BaseAddress ??= Filled(element.GetAttribute("href")); break;
-            case "link" when HasToken(element.GetAttribute("rel"), "canonical"): CanonicalLink ??= Filled(element.GetAttribute("href")); break;
+            case "link" when HasToken(element.GetAttribute("rel"), "canonical"):
+                CanonicalLink ??= Filled(element.GetAttribute("href"));
+                break;
             case "time" when Times.Count < MostMarked: Times.Add(element); break;
             case "noscript": NoScript ??= Filled(TextOf(element)); break;
             case "video": Players++; break;
@@ -75,7 +79,8 @@ internal sealed class PageNotes
 
     public void ReadSmallPrint(IElement element)
     {
-        if (VisibleByline is null && element.ClassName is { } names && names.Contains("byline", StringComparison.OrdinalIgnoreCase)) VisibleByline = element;
+        if (VisibleByline is not null || element.ClassName is not { } names) return;
+        if (names.Contains("byline", StringComparison.OrdinalIgnoreCase)) VisibleByline = element;
     }
 
     /// <summary>The element's text, white space folded, without its scripts and styles.</summary>
@@ -110,8 +115,9 @@ internal sealed class PageNotes
     private void ReadScript(IElement element)
     {
         Scripts++;
-        if (element.GetAttribute("type")?.Trim() is not { } type || !type.StartsWith("application/ld+json", StringComparison.OrdinalIgnoreCase)) return;
-        if (LinkedData.Count < MostLinkedData && element.FirstChild is IText { Length: > 0 and < MostLinkedDataText } data) LinkedData.Add(data.Data);
+        if (LinkedData.Count >= MostLinkedData || element.GetAttribute("type")?.Trim() is not { } type) return;
+        if (!type.StartsWith("application/ld+json", StringComparison.OrdinalIgnoreCase)) return;
+        if (element.FirstChild is IText { Length: > 0 and < MostLinkedDataText } data) LinkedData.Add(data.Data);
     }
 
     private void AddProperty(IElement element)
@@ -120,7 +126,8 @@ internal sealed class PageNotes
     }
 
     private static bool IsPlayer(string? address) => address is not null
-        && (address.Contains("youtube", StringComparison.OrdinalIgnoreCase) || address.Contains("player", StringComparison.OrdinalIgnoreCase)
+        && (address.Contains("youtube", StringComparison.OrdinalIgnoreCase)
+            || address.Contains("player", StringComparison.OrdinalIgnoreCase)
             || address.Contains("vimeo", StringComparison.OrdinalIgnoreCase));
 
     private static bool HasToken(string? list, string token) =>

@@ -56,7 +56,8 @@ internal static partial class Standfirst
     private static bool IsStandfirst(Outline outline, int at, int headline, ReadOnlySpan<string?> descriptions)
     {
         ref readonly var line = ref outline.Lines[at];
-        if (line.Text.Length is < LeastText or > MostText || line.LinkDensity > 0.5 || outline.Elements[line.Owner].Caption > 0) return false;
+        if (line.Text.Length is < LeastText or > MostText || line.LinkDensity > 0.5) return false;
+        if (outline.Elements[line.Owner].Caption > 0) return false;
         foreach (var description in descriptions)
         {
             if (description is not null && IsSame(line.Text, description)) return true;
@@ -108,7 +109,8 @@ internal static partial class Standfirst
     {
         for (var i = at + 1; i < end; i++)
         {
-            if (!outline.Lines[i].IsCut && string.Equals(outline.Lines[i].Text, outline.Lines[at].Text, StringComparison.OrdinalIgnoreCase)) return true;
+            ref readonly var line = ref outline.Lines[i];
+            if (!line.IsCut && line.Text.Equals(outline.Lines[at].Text, StringComparison.OrdinalIgnoreCase)) return true;
         }
 
         return false;

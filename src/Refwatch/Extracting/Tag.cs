@@ -59,11 +59,11 @@ internal static class Tags
         };
         Add(Tag.Heading, "h1", "h2", "h3", "h4", "h5", "h6");
         Add(Tag.List, "ul", "ol", "dl", "dir");
-        Add(Tag.Container, "html", "head", "body", "div", "section", "center", "address", "details", "summary", "fieldset", "figure", "hgroup", "hr",
-            "tbody", "thead", "tfoot", "colgroup", "frameset", "noframes", "search", "amp-accordion");
+        Add(Tag.Container, "html", "head", "body", "div", "section", "center", "address", "details", "summary", "fieldset",
+            "figure", "hgroup", "hr", "tbody", "thead", "tfoot", "colgroup", "frameset", "noframes", "search", "amp-accordion");
         Add(Tag.Unseen, "script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "canvas", "audio", "video",
-            "map", "select", "datalist", "textarea", "input", "button", "dialog", "link", "meta", "title", "svg", "param", "progress", "meter",
-            "legend", "label", "optgroup", "option", "output", "picture", "source", "track", "img", "rp", "rt", "area", "base", "frame",
+            "map", "select", "datalist", "textarea", "input", "button", "dialog", "link", "meta", "title", "svg", "param", "progress",
+            "meter", "legend", "label", "optgroup", "option", "output", "picture", "source", "track", "img", "rp", "rt", "area", "base", "frame",
             "amp-ad", "amp-sidebar", "amp-consent", "amp-analytics");
         return tags.ToFrozenDictionary(StringComparer.Ordinal);
 
