@@ -72,7 +72,7 @@ internal static class Comparability
 
         if (otherProse >= MostListingText) return false;
         if (cards >= ManyCards && cardText > 2 * otherProse && longest < MostListingBlock) return true;
-        return cards >= LeastCards && IsListingAddress(url);
+        return cards >= LeastCards ? IsListingAddress(url) : longest < LeastProse && IsListingPath(url);
     }
 
     private static bool IsListingAddress(Uri url)
@@ -80,7 +80,13 @@ internal static class Comparability
         var path = url.AbsolutePath;
         if (path is "/" or "") return true;
         if (url.Query.Contains("s=", StringComparison.Ordinal) || url.Query.Contains("q=", StringComparison.Ordinal)) return true;
-        foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        return IsListingPath(url);
+    }
+
+    /// <summary>The address of a tag, a section, an author: where no line of prose stands, it lists what others say.</summary>
+    private static bool IsListingPath(Uri url)
+    {
+        foreach (var segment in url.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             if (segment is "tag" or "tags" or "topic" or "topics" or "category" or "categories" or "author" or "authors"
                 or "section" or "sections" or "search" or "archive" or "archives" or "page" or "rubric" or "rubrics"

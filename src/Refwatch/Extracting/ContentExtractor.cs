@@ -6,7 +6,7 @@ namespace Refwatch.Extracting;
 public static class ContentExtractor
 {
     /// <summary>Raised whenever a page's text may come out differently; ledgers then extract their baselines again.</summary>
-    public const int Version = 2;
+    public const int Version = 1;
 
     /// <summary>Text shorter than this may be a page's shell whose text a script unhides.</summary>
     private const int LeastText = 250;
