@@ -67,7 +67,7 @@ public sealed class Visit(
         var orphans = entry is { Attempts: > 1 } ? await OrphansAsync(ledger, cancellationToken) : [];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, open.Lost);
         var committed = clock.GetTimestamp();
-        var unreachable = 0;
+        var (asked, unreachable) = (0, 0);
 
         foreach (var page in select(ledger, clock.GetUtcNow()))
         {
@@ -89,6 +89,7 @@ public sealed class Visit(
             }
 
             Checked(outcome);
+            asked++;
             unreachable = outcome.Verdict.Kind is Verdicts.VerdictKind.Unreachable ? unreachable + 1 : 0;
             if (clock.GetElapsedTime(committed) > options.CommitEvery)
             {
@@ -98,7 +99,11 @@ public sealed class Visit(
         }
 
         var end = unreachable == options.MaxUnreachable ? VisitEnd.HostSilent : WantsNoRequest(ledger) ? VisitEnd.HostClosed : VisitEnd.Done;
-        BackOff(ledger, isSilent: end is VisitEnd.HostSilent);
+        if (asked > 0)
+        {
+            BackOff(ledger, isSilent: end is VisitEnd.HostSilent);
+        }
+
         await CloseAsync(open, entry, folded);
         return end;
     }

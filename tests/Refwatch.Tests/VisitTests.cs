@@ -126,6 +126,9 @@ public sealed class VisitTests : IDisposable
         Assert.Equal(3, ledger.Pages.Values.Count(static page => page.Verdict?.Kind is VerdictKind.Unreachable));
         Assert.Equal(2, ledger.Pages.Values.Count(static page => page.Verdict is null));
         Assert.Equal(0, await RoundAsync()); // not at every tick
+        await _house.Pipeline.NewVisit(static _ => { }).RunAsync("calendar/20260301120000/news.example", CancellationToken.None);
+        Assert.Equal(2, (await _house.LedgerAsync("news.example"))!.Pages.Values.Count(static page => page.Verdict is null)); // nor by a stray message
+        Assert.Equal(0, await RoundAsync());
         _house.Clock.Advance(TimeSpan.FromMinutes(31));
         Assert.Equal(1, await RoundAsync());
         Assert.Equal(0, (await _house.LedgerAsync("news.example"))!.Pages.Values.Count(static page => page.Verdict is null));

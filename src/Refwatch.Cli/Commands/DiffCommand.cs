@@ -36,9 +36,9 @@ internal static class DiffCommand
             using var input = new Input(fetching.Read(parsed));
             var mementos = new Mementos(archive.Read(parsed));
             var change = ClaimDiff.Between(await ReadAsync(left), await ReadAsync(right));
-            if (parsed.GetValue(json))
+            if (parsed.GetValue(json) || change.IsEmpty || Console.IsOutputRedirected)
             {
-                await Console.Out.WriteLineAsync(JsonLines.Changes(change));
+                await Console.Out.WriteLineAsync(parsed.GetValue(json) ? JsonLines.Changes(change) : PlainChanges.Of(change));
             }
             else
             {

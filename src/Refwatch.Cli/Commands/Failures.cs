@@ -1,14 +1,10 @@
+using Refwatch.Cli.Rendering;
+
 namespace Refwatch.Cli.Commands;
 
 /// <summary>Errors that a person can mend are told in one line, with exit code 2; a stopped run ends with 3.</summary>
 internal static class Failures
 {
-    /// <summary>Exit code: usage or configuration.</summary>
-    public const int Usage = 2;
-
-    /// <summary>Exit code: the run could not be completed.</summary>
-    public const int Incomplete = 3;
-
     public static async Task<int> TellAsync(Func<Task<int>> action)
     {
         try
@@ -18,12 +14,12 @@ internal static class Failures
         catch (InputException error)
         {
             await Console.Error.WriteLineAsync($"refwatch: {error.Message}");
-            return Usage;
+            return ExitCodes.Usage;
         }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("refwatch: stopped; what was decided is kept, the rest is asked again by the next run");
-            return Incomplete;
+            return ExitCodes.NotCompleted;
         }
     }
 }

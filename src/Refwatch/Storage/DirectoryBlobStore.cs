@@ -163,8 +163,20 @@ public sealed class DirectoryBlobStore : IBlobStore
             }
             catch (DirectoryNotFoundException) when (tries < 100)
             {
-                CreateFolder(folder);
+                TryCreateFolder(folder);
             }
+        }
+    }
+
+    /// <summary>A delete may take an empty parent away in between, and .NET then calls it now a folder, now a file: the caller tries again.</summary>
+    private static void TryCreateFolder(string folder)
+    {
+        try
+        {
+            CreateFolder(folder);
+        }
+        catch (IOException gone) when (gone is DirectoryNotFoundException or FileNotFoundException)
+        {
         }
     }
 

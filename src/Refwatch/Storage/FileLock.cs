@@ -15,18 +15,20 @@ internal static class FileLock
     /// <summary>Takes the lock, or returns null when it is held, be it by this process. Disposing it gives it back.</summary>
     public static IDisposable? TryTake(string file)
     {
-        try
+        for (var isSecondTry = false; ; isSecondTry = true)
         {
-            return Open(file);
-        }
-        catch (Exception missing) when (missing is DirectoryNotFoundException or FileNotFoundException) // which one is a race
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            return Open(file);
-        }
-        catch (IOException held) when (held.HResult is LinuxWouldBlock or MacWouldBlock or WindowsSharingViolation)
-        {
-            return null;
+            try
+            {
+                return Open(file);
+            }
+            catch (IOException missing) when (!isSecondTry && (missing is DirectoryNotFoundException or FileNotFoundException))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!); // once made, it stays
+            }
+            catch (IOException held) when (held.HResult is LinuxWouldBlock or MacWouldBlock or WindowsSharingViolation)
+            {
+                return null;
+            }
         }
     }
 

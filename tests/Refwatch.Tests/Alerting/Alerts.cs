@@ -13,7 +13,7 @@ internal static class Alerts
         Before = "Officers took Daulet Sarin from his flat on 10 March 2019, his lawyer said.",
         After = "Officers took Daulet Sarin from his flat on 10 May 2019, his lawyer said.",
         Facts = [new FactChange(FactType.Date, "10 March 2019", "10 May 2019")],
-        CitedBy = [new CitedBy("http://en.encyclopedia.example/wiki/Daulet_Sarin", 4, "In March 2019 Sarin was detained.", Support.Direct, SupportEffect.SupportChanged)],
+        CitedBy = [new CitedBy("http://en.encyclopedia.example/wiki/Daulet_Sarin", 4, "In March 2019 Sarin was detained.", Support.Direct, SupportEffect.SupportChanged) { Revision = "1284011" }],
     };
 
     public static Alert Of(string id, params string[] lists) => new()
