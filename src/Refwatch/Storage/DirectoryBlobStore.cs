@@ -168,14 +168,14 @@ public sealed class DirectoryBlobStore : IBlobStore
         }
     }
 
-    /// <summary>A delete may take an empty parent away in between, and .NET then calls it now a folder, now a file: the caller tries again.</summary>
+    /// <summary>Others may make the folder or take an empty parent away in between, for which .NET has several exceptions: the caller tries again.</summary>
     private static void TryCreateFolder(string folder)
     {
         try
         {
             CreateFolder(folder);
         }
-        catch (IOException gone) when (gone is DirectoryNotFoundException or FileNotFoundException)
+        catch (IOException)
         {
         }
     }

@@ -10,20 +10,22 @@ internal static class FileLock
     private const int MacWouldBlock = 35;
     private const int WindowsSharingViolation = unchecked((int)0x80070020);
 
+    private const int MaxTries = 10;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Takes the lock, or returns null when it is held, be it by this process. Disposing it gives it back.</summary>
     public static IDisposable? TryTake(string file)
     {
-        for (var isSecondTry = false; ; isSecondTry = true)
+        for (var tries = 0; ; tries++)
         {
             try
             {
                 return Open(file);
             }
-            catch (IOException missing) when (!isSecondTry && (missing is DirectoryNotFoundException or FileNotFoundException))
+            catch (IOException missing) when (tries < MaxTries && (missing is DirectoryNotFoundException or FileNotFoundException))
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!); // once made, it stays
+                TryCreateFolder(Path.GetDirectoryName(file)!);
             }
             catch (IOException held) when (held.HResult is LinuxWouldBlock or MacWouldBlock or WindowsSharingViolation)
             {
@@ -43,6 +45,18 @@ internal static class FileLock
             }
 
             await Task.Delay(Pause, TimeProvider.System, cancellationToken);
+        }
+    }
+
+    /// <summary>Two who make it at once may disturb each other; the next try finds it.</summary>
+    private static void TryCreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (IOException)
+        {
         }
     }
 
