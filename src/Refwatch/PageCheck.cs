@@ -64,8 +64,9 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
         return new Finding(capture, verdict, notCompared, change) { Document = document, Content = content, IsFirst = before is null };
     }
 
+    /// <summary>What the baseline says; null when there is none, or none that was a text to compare.</summary>
     private async Task<PageContent?> BaselineContentAsync(PageState page, CancellationToken cancellationToken) =>
-        page.Baseline is { } baseline
+        page.Baseline is { TextDigest.Length: > 0 } baseline
         && await archive.ReadAsync(baseline.Capture.Blob, cancellationToken) is { } capture
         && WebDocument.Open(capture) is { Html: not null } document
             ? ContentExtractor.Extract(document)

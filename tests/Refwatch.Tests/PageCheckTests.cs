@@ -229,6 +229,17 @@ public sealed class PageCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task The_first_text_after_an_empty_shell_is_a_baseline_and_no_change()
+    {
+        _house.Web.Put(Url, "<!DOCTYPE html><title>Courier</title><body><div id=app></div><noscript>Please enable JavaScript to read this page.</noscript><script src=a.js></script><script src=b.js></script>");
+        Assert.NotEqual("first check", (await _house.CheckOneAsync(Url)).NotCompared);
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        _house.Web.Put(Url, Article());
+        var first = await _house.CheckOneAsync(Url);
+        Assert.Equal(("first check", true), (first.NotCompared, first.Change.IsEmpty));
+    }
+
+    [Fact]
     public async Task A_page_named_twice_is_asked_once_and_keeps_its_change()
     {
         _house.Web.Put(Url, Article("10 March"));
