@@ -2,6 +2,7 @@ using Refwatch.Alerting;
 using Refwatch.Archiving;
 using Refwatch.Extracting;
 using Refwatch.Fetching;
+using Refwatch.Repairing;
 using Refwatch.Verdicts;
 
 namespace Refwatch.Watching;
@@ -41,6 +42,9 @@ public sealed class PageState
     public Trouble? Trouble { get; set; }
 
     public Incident? Incident { get; set; }
+
+    /// <summary>Public mementos that were verified for a reference which rotted or drifted, the best first.</summary>
+    public List<MementoCandidate> Candidates { get; init; } = [];
 
     /// <summary>Alerts decided with this row; the outbox follows from them.</summary>
     public List<Alert> Pending { get; init; } = [];
