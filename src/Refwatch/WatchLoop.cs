@@ -55,7 +55,7 @@ public sealed class WatchLoop(Pipeline pipeline, Func<CancellationToken, Task> s
         {
             await foreach (var message in queue.ReadAllAsync(cancellationToken))
             {
-                await TryAsync($"the visit {message}", () => pipeline.NewVisit(Checked).RunAsync(message, cancellationToken), cancellationToken);
+                await TryAsync($"the visit {message}", () => pipeline.NewVisit(Checked, queue).RunAsync(message, cancellationToken), cancellationToken);
             }
         }
         catch (OperationCanceledException)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Refwatch.Alerting;
 using Refwatch.Archiving;
 using Refwatch.Extracting;
@@ -58,13 +59,17 @@ public sealed class PageState
     /// <summary>Checks in a row that ended in an error of our own.</summary>
     public int Failures { get; set; }
 
+    [JsonIgnore]
     public string? Label => Subscriptions.Select(static subscription => subscription.Label).FirstOrDefault(static label => label is not null);
 
+    [JsonIgnore]
     public IReadOnlyList<string> Lists => [.. Subscriptions.SelectMany(static subscription => subscription.Lists).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The shortest interval that anyone asked for wins.</summary>
+    [JsonIgnore]
     public TimeSpan? Interval => Subscriptions.Min(static subscription => subscription.Interval);
 
+    [JsonIgnore]
     public bool MayBeArticle => Subscriptions.Exists(static subscription => subscription.Role is not PageRole.Page);
 
     /// <summary>Adds a subscription in place of an earlier one of the same source.</summary>
