@@ -50,8 +50,8 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
     /// <summary>What a new answer means, and what it says otherwise than the baseline.</summary>
     private async Task<Finding> CompareAsync(PageState page, Capture capture, WebDocument? document, CancellationToken cancellationToken)
     {
-        var before = await BaselineContentAsync(page, cancellationToken);
         var content = document?.Html is null ? null : ContentExtractor.Extract(document);
+        var before = page.Baseline?.Says(content) == true ? content : await BaselineContentAsync(page, cancellationToken);
         var verdict = Judge.Decide(capture, document, content, before);
         var notCompared = NotCompared.Reason(verdict, document, content, before);
 

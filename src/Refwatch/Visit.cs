@@ -35,12 +35,12 @@ public sealed class Visit(
         CalendarEntry? next;
         await using (var open = await OpenLedger.TryOpenAsync(state, Calendar.HostOf(message), cancellationToken, options.MaxLedgerBytes))
         {
+            var entry = await calendar.EntryOfAsync(message, cancellationToken);
             if (open is null)
             {
-                return VisitEnd.HeldByAnother; // the other visit deletes its own entry; this one's watchdog stays
+                return await PutOffAsync(entry, mayHaveDied: deliveries > 1, cancellationToken);
             }
 
-            var entry = await calendar.EntryOfAsync(message, cancellationToken);
             var recovery = entry is { Attempts: > 1 } || deliveries > 1 ? new Recovery(open, archive, clock) : null;
             var waiting = await inbox.ListAsync(open.Ledger.Manners.Host, options.MaxInboxItems, cancellationToken);
             await open.OpenShardAsync(open.Ledger.ShardToVisit(clock.GetUtcNow(), [.. waiting.Select(Inbox.KeyOf)]), cancellationToken);
@@ -67,8 +67,7 @@ public sealed class Visit(
             return VisitEnd.HeldByAnother;
         }
 
-        var key = PageUrl.Key(demands[0].Url);
-        await open.OpenShardAsync(open.Ledger.Shards.FirstOrDefault(shard => shard.Holds(key)), cancellationToken);
+        await open.OpenShardAsync(open.Ledger.Shards.FirstOrDefault(shard => demands.Take(1).Any(demand => shard.Holds(PageUrl.Key(demand.Url)))), cancellationToken);
         var waiting = await inbox.ListAsync(host, options.MaxInboxItems, cancellationToken);
         var folded = await CatchUpAsync(open, waiting, cancellationToken);
         var mine = demands.Where(demand => open.Covers(demand.Url));
@@ -100,6 +99,7 @@ public sealed class Visit(
         using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
         await using var stopping = cancellationToken.Register(() => grace.CancelAfter(options.Grace));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(grace.Token, open.Lost);
+        await using var others = new OtherHosts(state, options.MaxLedgerBytes);
         var committed = clock.GetTimestamp();
         var (asked, unreachable) = (0, 0);
 
@@ -117,7 +117,7 @@ public sealed class Visit(
                 continue;
             }
 
-            var outcome = await CheckAsync(ledger, page, recovery, stop.Token);
+            var outcome = await CheckAsync(ledger, page, others, recovery, stop.Token);
             if (outcome is null)
             {
                 break;
@@ -142,6 +142,20 @@ public sealed class Visit(
         return end;
     }
 
+    /// <summary>Another visit holds the host: this one comes up again soon, not only by its watchdog.</summary>
+    private async Task<VisitEnd> PutOffAsync(CalendarEntry? entry, bool mayHaveDied, CancellationToken cancellationToken)
+    {
+        if (entry is not null)
+        {
+            // The planner counts it as asked for once more; it was not made, unless the holder is this message's own visit, dead.
+            var attempts = mayHaveDied ? entry.Attempts : Math.Max(0, entry.Attempts - 1);
+            await calendar.WriteAsync(clock.GetUtcNow() + options.PutOff, entry.Host, attempts, cancellationToken);
+            await calendar.RemoveAsync(entry, cancellationToken);
+        }
+
+        return VisitEnd.HeldByAnother;
+    }
+
     /// <summary>A Retry-After that is longer than a visit waits.</summary>
     private bool WantsNoRequest(Ledger ledger) => ledger.Manners.NotBefore > clock.GetUtcNow() + options.Budget;
 
@@ -152,9 +166,9 @@ public sealed class Visit(
     }
 
     /// <summary>One page; its own failure is a verdict with a back-off, never the visit's. Null when the visit must stop.</summary>
-    private async Task<PageOutcome?> CheckAsync(Ledger ledger, PageState page, Recovery? recovery, CancellationToken stop)
+    private async Task<PageOutcome?> CheckAsync(Ledger ledger, PageState page, OtherHosts others, Recovery? recovery, CancellationToken stop)
     {
-        var request = new FetchRequest(page.Url, ledger.Manners) { Validators = page.Validators, EnterHost = EnterHostAsync };
+        var request = new FetchRequest(page.Url, ledger.Manners) { Validators = page.Validators, EnterHost = others.EnterAsync };
         try
         {
             var orphan = recovery is null ? null : await recovery.OrphanOfAsync(page, stop);
@@ -184,13 +198,6 @@ public sealed class Visit(
         {
             page.TimesInHand = 0; // whatever came of it, it killed nobody
         }
-    }
-
-    /// <summary>A redirect to another host goes on under that host's lease, without waiting for it.</summary>
-    private async Task<HostAdmission?> EnterHostAsync(string host, CancellationToken cancellationToken)
-    {
-        var open = await OpenLedger.TryOpenAsync(state, host, cancellationToken, options.MaxLedgerBytes);
-        return open is null ? null : new LedgerAdmission(open);
     }
 
     /// <summary>Commits, and does what follows from the commit. Returns the entry of the visit to ask for at once, if one is due.</summary>

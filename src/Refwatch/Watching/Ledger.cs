@@ -12,7 +12,7 @@ public sealed class Ledger
     /// <summary>1: no shards. 2: as it stands.</summary>
     public const int NewestSchema = 2;
 
-    public int SchemaVersion => NewestSchema;
+    public int SchemaVersion { get; private set; } = NewestSchema; // as it is written, whatever was read
 
     public required HostManners Manners { get; init; }
 

@@ -153,7 +153,12 @@ public sealed record SeenAnswer(int Status, string FinalUrl, string ContentDiges
 /// <param name="Capture">Where it lies in the archive.</param>
 /// <param name="TextDigest">SHA-256 of its main text, as that extractor version read it.</param>
 /// <param name="ExtractorVersion">Another version reads the text again from the archive before it compares.</param>
-public sealed record Baseline(StoredCapture Capture, string TextDigest, int ExtractorVersion);
+public sealed record Baseline(StoredCapture Capture, string TextDigest, int ExtractorVersion)
+{
+    /// <summary>The text is word for word the baseline's: then the archive need not be asked what that said.</summary>
+    public bool Says(PageContent? content) =>
+        content is not null && ExtractorVersion == ContentExtractor.Version && TextDigest == Finding.DigestOf(content);
+}
 
 /// <summary>A verdict of rot that waits for confirmation: a single 404 is no news.</summary>
 public sealed record Trouble(VerdictKind Kind, DateTimeOffset First, DateTimeOffset Last, int Visits)
