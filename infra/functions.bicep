@@ -38,10 +38,8 @@ var settings = [
   { name: 'REFWATCH_ARCHIVE', value: captures.properties.primaryEndpoints.blob }
   { name: 'REFWATCH_STATE', value: state.properties.primaryEndpoints.blob }
   { name: 'REFWATCH_CONTACT', value: contact }
-  { name: 'REFWATCH_MANIFEST_KEY', value: manifestKey }
   { name: 'PlanSchedule', value: planSchedule }
   { name: 'SendSchedule', value: sendSchedule }
-  { name: 'ManifestSchedule', value: manifestSchedule }
   { name: 'AzureWebJobsStorage__accountName', value: stateAccount }
   { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
   { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'Authorization=AAD' }
