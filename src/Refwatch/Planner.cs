@@ -17,13 +17,14 @@ public sealed class Planner(Calendar calendar, IVisitQueue queue, TimeProvider c
     /// <summary>Enqueues every due host; returns how many. Costs what is due, not what is watched.</summary>
     public async Task<int> PlanAsync(CancellationToken cancellationToken)
     {
+        using var span = Telemetry.Start("plan");
         var planned = 0;
         var now = clock.GetUtcNow();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken };
         await System.Threading.Tasks.Parallel.ForEachAsync(calendar.DueAsync(now, cancellationToken), options, async (due, stop) =>
         {
             // Should the visit be lost, the watchdog brings it up again: later each time.
-            var watchdog = await calendar.WriteAsync(now + WatchdogAfter(due.Attempts), due.Host, due.Attempts + 1, stop);
+            var watchdog = await calendar.WriteAsync(now + WatchdogAfter(FirstWatchdog, due.Attempts), due.Host, due.Attempts + 1, stop);
             await queue.EnqueueAsync(watchdog.Message, stop);
             await calendar.RemoveAsync(due, stop);
             Interlocked.Increment(ref planned);
@@ -31,9 +32,10 @@ public sealed class Planner(Calendar calendar, IVisitQueue queue, TimeProvider c
         return planned;
     }
 
-    private TimeSpan WatchdogAfter(int attempts)
+    /// <summary>How long after its message a watchdog entry falls due.</summary>
+    internal static TimeSpan WatchdogAfter(TimeSpan first, int attempts)
     {
-        var doubled = FirstWatchdog * Math.Pow(2, Math.Min(attempts, 16));
+        var doubled = first * Math.Pow(2, Math.Clamp(attempts, 0, 16));
         return doubled < LastWatchdog ? doubled : LastWatchdog;
     }
 }

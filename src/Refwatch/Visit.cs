@@ -41,6 +41,11 @@ public sealed class Visit(
                 return await PutOffAsync(entry, mayHaveDied: deliveries > 1, cancellationToken);
             }
 
+            if (entry is not null)
+            {
+                Telemetry.Waited(clock.GetUtcNow() - (entry.Time - Planner.WatchdogAfter(options.Watchdog, entry.Attempts - 1)));
+            }
+
             var recovery = entry is { Attempts: > 1 } || deliveries > 1 ? new Recovery(open, archive, clock) : null;
             var waiting = await inbox.ListAsync(open.Ledger.Manners.Host, options.MaxInboxItems, cancellationToken);
             await open.OpenShardAsync(open.Ledger.ShardToVisit(clock.GetUtcNow(), [.. waiting.Select(Inbox.KeyOf)]), cancellationToken);
@@ -93,6 +98,7 @@ public sealed class Visit(
     {
         var ledger = open.Ledger;
         var started = clock.GetTimestamp();
+        using var span = Telemetry.Start("visit", "server.address", ledger.Manners.Host);
         await (recovery?.PrepareAsync(cancellationToken) ?? Task.CompletedTask);
 
         // Told to stop, it finishes the page in hand, if that takes no longer than the grace.
@@ -168,11 +174,15 @@ public sealed class Visit(
     /// <summary>One page; its own failure is a verdict with a back-off, never the visit's. Null when the visit must stop.</summary>
     private async Task<PageOutcome?> CheckAsync(Ledger ledger, PageState page, OtherHosts others, Recovery? recovery, CancellationToken stop)
     {
+        using var span = Telemetry.Start("check", "url.full", page.Url);
+        var due = page.NextCheck;
         var request = new FetchRequest(page.Url, ledger.Manners) { Validators = page.Validators, EnterHost = others.EnterAsync };
         try
         {
             var orphan = recovery is null ? null : await recovery.OrphanOfAsync(page, stop);
             var outcome = await check.RunAsync(page, request, orphan, stop);
+            Telemetry.Checked(outcome, due);
+            span?.SetTag("refwatch.verdict", outcome.Verdict.Kind);
             if (outcome.IsPutOff)
             {
                 page.NextCheck = page.Interval is null ? null : clock.GetUtcNow() + options.PutOff;

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Refwatch.Benchmarks.Cost;
 using Refwatch.Benchmarks.Quality;
 using Refwatch.Benchmarks.Speed;
 using Refwatch.Tests;
@@ -32,6 +33,12 @@ switch (args)
         ClaimsSpeed.Write();
         return 0;
 
+    case ["azure-bill"]:
+        var bill = AzureBill.Markdown();
+        Console.WriteLine(bill);
+        QualityDocument.Write("bill", bill, "azure.md");
+        return 0;
+
     case ["hostile"]:
         HostilePages.Run();
         return 0;
@@ -45,6 +52,8 @@ switch (args)
               speed     extraction beside parsing, time and allocation
               claims-speed
                         the difference of two pages as they grow
+              azure-bill
+                        storage operations of visits, counted, and what a day costs (docs/azure.md)
               hostile   the biggest hostile pages
             """);
         return 2;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Refwatch.Storage;
 
@@ -20,7 +21,7 @@ public sealed class Outbox(IBlobStore state, TimeProvider clock)
 
     /// <summary>As <see cref="RaiseAsync"/>, for an alert that was never raised: one that was sent all the same is dropped by its sender.</summary>
     public Task PutAsync(Alert alert, CancellationToken cancellationToken) =>
-        state.WriteAsync(ItemName(alert.Id), Json.Write(new OutboxItem { Alert = alert }), WriteCondition.Absent, cancellationToken);
+        state.WriteAsync(ItemName(alert.Id), Json.Write(new OutboxItem { Alert = alert, TraceParent = Activity.Current?.Id }), WriteCondition.Absent, cancellationToken);
 
     /// <summary>
     /// Delivers what lies in the outbox and is due. A list without channels, or an alert of no list, has nobody to tell and
@@ -100,6 +101,7 @@ public sealed class Outbox(IBlobStore state, TimeProvider clock)
         CancellationToken cancellationToken)
     {
         var alert = item.Alert;
+        using var span = Telemetry.Continue("alert", item.TraceParent)?.SetTag("refwatch.alert.id", alert.Id);
         var isKnown = alert.Lists.All(channelsByList.ContainsKey);
         var waiting = new Queue<IAlertChannel>(alert.Lists
             .SelectMany(list => channelsByList.GetValueOrDefault(list, []))
@@ -108,7 +110,9 @@ public sealed class Outbox(IBlobStore state, TimeProvider clock)
         var failures = new Dictionary<string, DeliveryFailure>(StringComparer.Ordinal);
         while (waiting.TryDequeue(out var channel))
         {
-            if (await sender.SendAsync(channel, alert, cancellationToken) is { } failure)
+            var failed = await sender.SendAsync(channel, alert, cancellationToken);
+            Telemetry.Delivered(channel.Id.Split('-')[0], isDelivered: failed is null);
+            if (failed is { } failure)
             {
                 failures.Add(channel.Id, failure);
                 errors.Add($"{channel.Id}: {failure.Reason}");

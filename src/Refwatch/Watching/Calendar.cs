@@ -57,7 +57,7 @@ public sealed class Calendar(IBlobStore state)
             ? new CalendarEntry(name, HostOf(name), Json.Read<Entry>(blob.Content, Entry.NewestSchema, name).Attempts, blob.ETag)
             : null;
 
-    private static DateTimeOffset TimeOf(string name) => new(
+    internal static DateTimeOffset TimeOf(string name) => new(
         DateTime.ParseExact(name.AsSpan(Folder.Length, TimeFormat.Length), TimeFormat, CultureInfo.InvariantCulture), TimeSpan.Zero);
 
     private sealed record Entry(Guid Nonce, int Attempts)
@@ -75,6 +75,9 @@ public sealed class Calendar(IBlobStore state)
 /// <param name="ETag">The version that was read.</param>
 public sealed record CalendarEntry(string Name, string Host, int Attempts, string ETag)
 {
+    /// <summary>When it falls due, in whole seconds.</summary>
+    public DateTimeOffset Time => Calendar.TimeOf(Name);
+
     /// <summary>The queue message that asks for the visit. It says all that the visit must know, so that none is read.</summary>
     public string Message => string.Create(CultureInfo.InvariantCulture, $"{Name} {Attempts} {ETag}");
 
