@@ -56,8 +56,9 @@ public static class NotFoundPassages
         var names = sentence.Names.Where(name => !subject.Any(word => CommonTerms.IsSameName(word, name))).ToList();
         var words = isSameLanguage ? sentence.Words : [];
         var total = (facts.Count * FactWeight) + (names.Count * NameWeight) + (sentence.Concepts.Count * ConceptWeight) + (words.Count * WordWeight);
-        var shared = (names.Count(page.HasName) * NameWeight) + (sentence.Concepts.Count(page.HasConcept) * ConceptWeight) + (words.Count(page.HasWord) * WordWeight);
-        return facts.Count + names.Count > 0 && total >= LeastWeight && shared <= MostShared * total;
+        var found = names.Count(page.HasName);
+        var shared = (found * NameWeight) + (sentence.Concepts.Count(page.HasConcept) * ConceptWeight) + (words.Count(page.HasWord) * WordWeight);
+        return facts.Count + names.Count > found && total >= LeastWeight && shared <= MostShared * total;
     }
 
     private static bool IsRead(string? language) => language is not null && Primary(language) is "en" or "ru" or "kk";

@@ -72,6 +72,9 @@ public sealed class PageState
     /// <summary>The shortest interval that anyone asked for wins.</summary>
     public TimeSpan? Interval => Subscriptions.Min(static subscription => subscription.Interval);
 
+    /// <summary>A watched article cites it.</summary>
+    public bool IsCited => Subscriptions.Exists(static subscription => !subscription.IsOfList);
+
     public bool MayBeArticle => Subscriptions.Exists(static subscription => subscription.Role is not PageRole.Page);
 
     /// <summary>Adds a subscription in place of an earlier one of the same source.</summary>
