@@ -78,6 +78,9 @@ internal static class JsonLines
             Compared = outcome.NotCompared ?? (object)true,
             Capture = Fields(outcome.Capture),
             Changes = outcome.Change.Claims.Select(Fields),
+            outcome.Change.IsSilentEdit,
+            outcome.Change.RestoredTo,
+            NotFound = page.NotFound.Select(static missing => new { missing.Article, missing.Reference, missing.Sentence, missing.Revision }),
             Alerts = outcome.Alerts.Select(static alert => new { alert.Id, alert.Kind, alert.Title }),
             Citations = citations,
         });
@@ -105,6 +108,9 @@ internal static class JsonLines
             Effect = SupportWords.Effect(cited.Effect),
             cited.Revision,
         }),
+        claim.IsHeadline,
+        claim.RestoredTo,
+        claim.Significance,
     };
 
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);

@@ -146,9 +146,9 @@ public static class AlertText
         _ => "→ Check whether the source still supports it.",
     };
 
-    /// <summary>A score with its reasons and what each adds, e.g. "8: a cited sentence rests on it directly 6, a claim went 2".</summary>
+    /// <summary>A score with its reasons and what each adds, e.g. "8 (a cited sentence rests on it directly 6, a claim went 2)".</summary>
     public static string WeightOf(Significance significance) =>
-        $"{significance.Score}: {string.Join(", ", significance.Reasons.Select(static reason => $"{reason.Reason} {reason.Points}"))}";
+        $"{significance.Score} ({string.Join(", ", significance.Reasons.Select(static reason => $"{reason.Reason} {reason.Points}"))})";
 
     private static string Describe(FactChange fact, string? restoredTo)
     {
