@@ -47,7 +47,8 @@ public sealed class Bisection(Archive archive)
     {
         try
         {
-            return await archive.ReadAsync(line.Filename, cancellationToken) is { Answer.Status: >= 200 and < 300 } capture
+            // A bot wall or an error in disguise says nothing of what the page says; captures of other programs come without a verdict.
+            return await archive.ReadWithNotesAsync(line.Filename, cancellationToken) is ({ Answer.Status: >= 200 and < 300 } capture, null or { Verdict.IsReadable: true })
                 && WebDocument.Open(capture) is { Html: not null, IsCut: false } document
                 && ContentExtractor.Extract(document) is { NotComparable: null, Blocks.Count: > 0 } content
                     ? new Sighting(content, statement.FindIn(content))

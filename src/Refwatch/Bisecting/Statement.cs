@@ -83,7 +83,7 @@ public sealed class Statement(string text)
         }
 
         // A name may be given in small letters, or be no name to us.
-        if (sought.Type is null or FactType.Name && said.Type is null or FactType.Name)
+        if ((sought.Type is null or FactType.Name) && (said.Type is null or FactType.Name))
         {
             return (sought.Type ?? said.Type) is FactType.Name && CommonTerms.IsSameName(sought.Key, said.Key);
         }
