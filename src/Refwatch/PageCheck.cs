@@ -55,13 +55,21 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
         var verdict = Judge.Decide(capture, document, content, before);
         var notCompared = NotCompared.Reason(verdict, document, content, before);
 
-        var change = notCompared is null ? ClaimDiff.Between(before, content) : Change.None;
-        if (!change.IsEmpty)
+        if (notCompared is not null || content is null)
         {
-            change = CitedPassages.TouchedBy(change, await citing.CitationsOfAsync(page.Url, cancellationToken));
+            return new Finding(capture, verdict, notCompared, Change.None) { Document = document, Content = content, IsFirst = before is null };
         }
 
-        return new Finding(capture, verdict, notCompared, change) { Document = document, Content = content, IsFirst = before is null };
+        var citations = await citing.CitationsOfAsync(page.Url, cancellationToken);
+        var change = CitedPassages.TouchedBy(ClaimDiff.Between(before, content), citations);
+        return new Finding(capture, verdict, NotCompared: null, Significance.Order(page.Earlier.Mark(change, content)))
+        {
+            Document = document,
+            Content = content,
+            IsFirst = before is null,
+            Earlier = before is null ? null : page.Earlier.With(change, before, page.Baseline!.Capture.Timestamp),
+            NotFound = verdict.Kind is VerdictKind.Paywalled ? null : NotFoundPassages.In(content, citations),
+        };
     }
 
     /// <summary>What the baseline says; null when there is none, or none that was a text to compare.</summary>

@@ -1,5 +1,6 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Bisecting;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Storage;
@@ -41,6 +42,8 @@ public sealed class Pipeline : IDisposable
     public Fetcher Fetcher { get; }
 
     public Archive Archive { get; }
+
+    public Bisection Bisection => new(Archive);
 
     public CitingIndex Citing { get; }
 

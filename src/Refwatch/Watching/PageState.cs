@@ -1,5 +1,6 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Claims;
 using Refwatch.Extracting;
 using Refwatch.Fetching;
 using Refwatch.Repairing;
@@ -36,6 +37,12 @@ public sealed class PageState
     /// <summary>The capture that it is compared with: the newest readable one.</summary>
     public Baseline? Baseline { get; set; }
 
+    /// <summary>What it said before the baseline, to recognise what is put back.</summary>
+    public EarlierTexts Earlier { get; set; } = EarlierTexts.None;
+
+    /// <summary>Sentences of articles of which it said nothing when it was last read whole.</summary>
+    public IReadOnlyList<CitedBy> NotFound { get; set; } = [];
+
     /// <summary>The newest capture stored, readable or not.</summary>
     public StoredCapture? LastCapture { get; set; }
 
@@ -65,6 +72,9 @@ public sealed class PageState
     /// <summary>The shortest interval that anyone asked for wins.</summary>
     public TimeSpan? Interval => Subscriptions.Min(static subscription => subscription.Interval);
 
+    /// <summary>A watched article cites it.</summary>
+    public bool IsCited => Subscriptions.Exists(static subscription => !subscription.IsOfList);
+
     public bool MayBeArticle => Subscriptions.Exists(static subscription => subscription.Role is not PageRole.Page);
 
     /// <summary>Adds a subscription in place of an earlier one of the same source.</summary>
@@ -78,7 +88,7 @@ public sealed class PageState
 
         Subscriptions.Remove(known!);
         Subscriptions.Add(subscription);
-        NextCheck = Interval is { } interval ? Earlier(NextCheck, (LastCheck + interval) ?? now) : null;
+        NextCheck = Interval is { } interval ? Sooner(NextCheck, (LastCheck + interval) ?? now) : null;
         if (subscription.Role is not PageRole.Page)
         {
             (Seen, Validators) = (null, null); // its references must be read again: ask for the whole page
@@ -111,12 +121,17 @@ public sealed class PageState
         Verdict = finding.Verdict;
         NotCompared = finding.NotCompared;
         Title = finding.Content?.Title is { Length: > 0 } title ? title : Title;
+        NotFound = finding.NotFound ?? NotFound;
         Pending.AddRange(alerts);
 
         if (stored.Outcome is CaptureOutcome.New or CaptureOutcome.Revisit)
         {
             LastCapture = stored;
-            Baseline = MayReplaceBaseline(finding) ? new Baseline(stored, finding.TextDigest, ContentExtractor.Version) : Baseline;
+            if (MayReplaceBaseline(finding))
+            {
+                Baseline = new Baseline(stored, finding.TextDigest, ContentExtractor.Version);
+                Earlier = finding.Earlier ?? Earlier;
+            }
         }
 
         if (finding is { IsNew: true, Capture.Answer: { } answer, Document: { } document })
@@ -134,7 +149,7 @@ public sealed class PageState
     private bool MayReplaceBaseline(Finding finding) =>
         finding.Verdict.IsReadable && (finding.NotCompared is null || Baseline is null || Baseline.TextDigest.Length == 0);
 
-    private static DateTimeOffset Earlier(DateTimeOffset? left, DateTimeOffset right) => left < right ? left.Value : right;
+    private static DateTimeOffset Sooner(DateTimeOffset? left, DateTimeOffset right) => left < right ? left.Value : right;
 }
 
 /// <summary>What an answer is recognised by.</summary>
