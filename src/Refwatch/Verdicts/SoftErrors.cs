@@ -16,7 +16,7 @@ internal static class SoftErrors
     /// <summary>A notice that there is no such page, or that the server is in trouble; Unknown when signs contradict each other.</summary>
     public static Verdict? Judge(JudgedPage page)
     {
-        var missing = JudgeSaying(page, VerdictKind.Soft404, SoftErrorPhrases.NotFound, SoftErrorPhrases.NotFoundSentences);
+        var missing = JudgeSaying(page, VerdictKind.Soft404, Absence.Statements, Absence.Sentences);
         var trouble = JudgeSaying(page, VerdictKind.ServerError, SoftErrorPhrases.Trouble, SoftErrorPhrases.TroubleSentences);
         return trouble?.Confidence > missing?.Confidence ? trouble
             : missing ?? trouble
