@@ -46,6 +46,12 @@ public sealed class PageState
     /// <summary>The newest capture stored, readable or not.</summary>
     public StoredCapture? LastCapture { get; set; }
 
+    /// <summary>A soft 404 was suspected at the last check and could be neither proved nor ruled out: the same answer is judged anew.</summary>
+    public bool IsSuspect { get; set; }
+
+    /// <summary>The day (UTC) on which its host was last asked for an address that cannot exist.</summary>
+    public DateOnly? Probed { get; set; }
+
     public Trouble? Trouble { get; set; }
 
     public Incident? Incident { get; set; }
@@ -108,6 +114,7 @@ public sealed class PageState
     /// <summary>The server gave the same answer as at the last check: 304, or the same bytes from the same place.</summary>
     public bool Recognises(Capture capture, WebDocument? document) =>
         Verdict is not null
+        && !IsSuspect
         && LastCapture is not null
         && (capture.IsNotModified || (document is not null && Seen == SeenAnswer.Of(capture, document)));
 
@@ -119,6 +126,7 @@ public sealed class PageState
         Failures = 0;
         TimesInHand = 0;
         Verdict = finding.Verdict;
+        IsSuspect = finding.Verdict.IsSuspect;
         NotCompared = finding.NotCompared;
         Title = finding.Content?.Title is { Length: > 0 } title ? title : Title;
         NotFound = finding.NotFound ?? NotFound;
@@ -137,7 +145,7 @@ public sealed class PageState
         if (finding is { IsNew: true, Capture.Answer: { } answer, Document: { } document })
         {
             Seen = SeenAnswer.Of(finding.Capture, document);
-            Validators = finding.Verdict.IsReadable ? new Validators(answer.Header("ETag"), answer.Header("Last-Modified")) : null;
+            Validators = finding.Verdict is { IsReadable: true, IsSuspect: false } ? new Validators(answer.Header("ETag"), answer.Header("Last-Modified")) : null;
         }
         else if (finding.IsNew)
         {
