@@ -47,6 +47,7 @@ public sealed record Finding(Capture Capture, Verdict Verdict, string? NotCompar
     {
         Url = page.Url.AbsoluteUri,
         Verdict = Verdict,
+        Title = Content?.Title is { Length: > 0 } title ? title : null,
         ContentDigest = Document?.ContentDigest,
         TextDigest = TextDigest.Length == 0 ? null : TextDigest,
         ExtractorVersion = ContentExtractor.Version,

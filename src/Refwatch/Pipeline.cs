@@ -1,5 +1,6 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Exporting;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Storage;
@@ -21,7 +22,7 @@ public sealed class Pipeline : IDisposable
     /// <param name="web">Stands for the network in tests.</param>
     public Pipeline(IBlobStore captures, IBlobStore state, PipelineSettings settings, TimeProvider clock, HttpMessageHandler? web = null)
     {
-        (State, Clock, _visitOptions) = (state, clock, settings.Visit);
+        (Captures, State, Clock, _visitOptions) = (captures, state, clock, settings.Visit);
         Fetcher = new Fetcher(settings.Fetch, clock, web);
         Archive = new Archive(captures, state);
         Citing = new CitingIndex(state);
@@ -32,6 +33,8 @@ public sealed class Pipeline : IDisposable
         _referenceWatch = new ReferenceWatch(Citing, Inbox, Calendar, clock);
         _check = new PageCheck(Fetcher, Archive, Citing, _referenceWatch, new AlertRules(settings.Incidents, Citing));
     }
+
+    public IBlobStore Captures { get; }
 
     public IBlobStore State { get; }
 
@@ -60,6 +63,13 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>A check that a person waits for.</summary>
     public CheckRun NewCheckRun() => new(NewVisit, Citing, Clock);
+
+    /// <summary>The watch lists in force.</summary>
+    public Task<IReadOnlyList<WatchList>> ListsInForceAsync(CancellationToken cancellationToken) => Watching.WatchLists.InForceAsync(State, cancellationToken);
+
+    /// <summary>Writes a part of the archive to a file.</summary>
+    /// <param name="contact">Whose archive it is.</param>
+    public ArchiveExport NewExport(string? contact) => new(Captures, Archive, Citing, Clock) { Operator = contact };
 
     /// <inheritdoc/>
     public void Dispose() => Fetcher.Dispose();

@@ -12,6 +12,12 @@ public sealed record CaptureNotes
 
     public required Verdict Verdict { get; init; }
 
+    /// <summary>The page's headline; null when its text was not read.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The watched page that it was fetched for, as its image or style sheet; null for a page of its own.</summary>
+    public string? RequisiteOf { get; init; }
+
     /// <summary>SHA-256 of the decoded body; null without an answer.</summary>
     public string? ContentDigest { get; init; }
 
