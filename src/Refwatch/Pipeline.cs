@@ -1,6 +1,7 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
 using Refwatch.Archiving.Exporting;
+using Refwatch.Archiving.Importing;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Storage;
@@ -70,6 +71,9 @@ public sealed class Pipeline : IDisposable
     /// <summary>Writes a part of the archive to a file.</summary>
     /// <param name="contact">Whose archive it is.</param>
     public ArchiveExport NewExport(string? contact) => new(Captures, Archive, Citing, Clock) { Operator = contact };
+
+    /// <summary>Takes other archives' files in.</summary>
+    public ArchiveImport NewImport() => new(Archive, Clock);
 
     /// <inheritdoc/>
     public void Dispose() => Fetcher.Dispose();

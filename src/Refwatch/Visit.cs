@@ -206,7 +206,8 @@ public sealed class Visit(
         {
             try
             {
-                if (await archive.ReadAsync(blob, cancellationToken) is { } capture)
+                if (await archive.ReadNotesAsync(blob, cancellationToken) is { Provenance: null, RequisiteOf: null }
+                    && await archive.ReadAsync(blob, cancellationToken) is { } capture)
                 {
                     orphans[capture.Url] = capture;
                 }

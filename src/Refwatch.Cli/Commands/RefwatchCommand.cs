@@ -21,6 +21,7 @@ internal static class RefwatchCommand
         ExtractCommand.Create(),
         DiffCommand.Create(),
         ExportCommand.Create(),
+        ImportCommand.Create(),
         ServeCommand.Create(),
     };
 }

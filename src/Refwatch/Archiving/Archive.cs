@@ -39,6 +39,13 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
         return new StoredCapture(answer.Timestamp, answer.Digest, blob, answer.IsRevisit ? CaptureOutcome.Revisit : CaptureOutcome.New);
     }
 
+    /// <summary>Whether the same capture is stored, whatever was noted in it.</summary>
+    public async Task<bool> HoldsAsync(Capture capture, CancellationToken cancellationToken)
+    {
+        await using var blob = await captures.OpenAsync(CaptureRecords.NameOf(capture), 0, 1, cancellationToken);
+        return blob is not null;
+    }
+
     /// <summary>Enters a stored capture into the indexes, or finishes that after a kill; returns its lines. Repeating it is harmless.</summary>
     /// <exception cref="InvalidDataException">The blob is damaged or gone.</exception>
     public async Task<IReadOnlyList<CdxjLine>> IndexAsync(string blob, CancellationToken cancellationToken) =>
@@ -142,6 +149,11 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
     // An empty payload is no saving, and a 304 says itself what it repeats.
     private async Task<PayloadOrigin?> OriginalOfAsync(Exchange exchange, CancellationToken cancellationToken)
     {
+        if (exchange.IsResource)
+        {
+            return null;
+        }
+
         if (exchange.Status == 304)
         {
             return await LastAnswerAsync(exchange, cancellationToken);

@@ -18,6 +18,9 @@ public sealed record CaptureNotes
     /// <summary>The watched page that it was fetched for, as its image or style sheet; null for a page of its own.</summary>
     public string? RequisiteOf { get; init; }
 
+    /// <summary>The file that it was imported from; null when Refwatch fetched it for this archive.</summary>
+    public Provenance? Provenance { get; init; }
+
     /// <summary>SHA-256 of the decoded body; null without an answer.</summary>
     public string? ContentDigest { get; init; }
 

@@ -60,6 +60,9 @@ public static class WarcWriter
         member.Write("\r\n\r\n"u8);
     }
 
+    /// <summary>Whether an id is of the kind that this writer makes.</summary>
+    internal static bool IsOwnId(string id) => Guid.TryParse(id.Trim('<', '>').Replace("urn:uuid:", "", StringComparison.Ordinal), out var uuid) && uuid.Version == 8;
+
     // RFC 9562, section 5.8: a UUID of version 8 carries bits of the maker's choice; here those of a SHA-256.
     private static string IdOf(List<HeaderField> fields)
     {
