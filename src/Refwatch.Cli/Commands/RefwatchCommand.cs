@@ -23,5 +23,6 @@ internal static class RefwatchCommand
         ExportCommand.Create(),
         ImportCommand.Create(),
         ServeCommand.Create(),
+        PoisonCommand.Create(),
     };
 }

@@ -1,5 +1,6 @@
 using Refwatch.Claims;
 using Refwatch.Verdicts;
+using Refwatch.Watching;
 
 namespace Refwatch.Archiving;
 
@@ -33,4 +34,10 @@ public sealed record CaptureNotes
     public string? Baseline { get; init; }
 
     public Change Change { get; init; } = Change.None;
+
+    /// <summary>The checks between the capture before and this one that found nothing to store; null when there were none.</summary>
+    public UnchangedChecks? Unchanged { get; init; }
+
+    /// <summary>Stored whole although its payload may be held: the full capture of the year.</summary>
+    public bool IsFull { get; init; }
 }

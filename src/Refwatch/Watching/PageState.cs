@@ -10,6 +10,8 @@ namespace Refwatch.Watching;
 /// <summary>All that is known of one watched page between two checks: a row of its host's ledger.</summary>
 public sealed class PageState
 {
+    private static readonly TimeSpan FullCaptureEvery = TimeSpan.FromDays(365);
+
     public required Uri Url { get; init; }
 
     /// <summary>Who watches it; empty only until the row is dropped.</summary>
@@ -39,6 +41,12 @@ public sealed class PageState
     /// <summary>The newest capture stored, readable or not.</summary>
     public StoredCapture? LastCapture { get; set; }
 
+    /// <summary>When its whole body was stored last.</summary>
+    public DateTimeOffset? LastFullCapture { get; set; }
+
+    /// <summary>The checks since then that stored nothing; null when there were none.</summary>
+    public UnchangedChecks? Unchanged { get; set; }
+
     public Trouble? Trouble { get; set; }
 
     public Incident? Incident { get; set; }
@@ -64,6 +72,22 @@ public sealed class PageState
 
     /// <summary>The shortest interval that anyone asked for wins.</summary>
     public TimeSpan? Interval => Subscriptions.Min(static subscription => subscription.Interval);
+
+    /// <summary>The fullest policy that anyone asked for wins.</summary>
+    public ArchivePolicy Archive => Subscriptions.Select(static subscription => subscription.Archive).DefaultIfEmpty().Max();
+
+    public bool Requisites => Subscriptions.Exists(static subscription => subscription.Requisites);
+
+    /// <summary>The longest retention wins; null, for ever, when anyone asked for none, or when nobody watches it any more.</summary>
+    public TimeSpan? Retention => Subscriptions.TrueForAll(static subscription => subscription.Retention is not null)
+        ? Subscriptions.Max(static subscription => subscription.Retention)
+        : null;
+
+    /// <summary>A page that stays as it is is fetched and stored whole once a year, held payload or not: no archive rests on one copy.</summary>
+    public bool IsFullCaptureDue(DateTimeOffset now) => LastCapture is not null && now - LastFullCapture >= FullCaptureEvery;
+
+    /// <summary>What a request at that time may send to be spared the whole body.</summary>
+    public Validators? ValidatorsAt(DateTimeOffset now) => IsFullCaptureDue(now) ? null : Validators;
 
     public bool MayBeArticle => Subscriptions.Exists(static subscription => subscription.Role is not PageRole.Page);
 
@@ -116,7 +140,13 @@ public sealed class PageState
         if (stored.Outcome is CaptureOutcome.New or CaptureOutcome.Revisit)
         {
             LastCapture = stored;
+            LastFullCapture = stored.Outcome is CaptureOutcome.New && !finding.Capture.IsNotModified ? finding.Capture.Time : LastFullCapture;
+            Unchanged = null;
             Baseline = MayReplaceBaseline(finding) ? new Baseline(stored, finding.TextDigest, ContentExtractor.Version) : Baseline;
+        }
+        else if (stored.Outcome is CaptureOutcome.Unchanged)
+        {
+            Unchanged = UnchangedChecks.After(Unchanged, finding.Capture.Time);
         }
 
         if (finding is { IsNew: true, Capture.Answer: { } answer, Document: { } document })
@@ -132,7 +162,7 @@ public sealed class PageState
 
     /// <summary>A shell or a file that was served for a day must not take the place of a text to compare with.</summary>
     private bool MayReplaceBaseline(Finding finding) =>
-        finding.Verdict.IsReadable && (finding.NotCompared is null || Baseline is null || Baseline.TextDigest.Length == 0);
+        finding is { IsNew: true, Verdict.IsReadable: true } && (finding.NotCompared is null || Baseline is null || Baseline.TextDigest.Length == 0);
 
     private static DateTimeOffset Earlier(DateTimeOffset? left, DateTimeOffset right) => left < right ? left.Value : right;
 }
