@@ -11,6 +11,8 @@ namespace Refwatch.Watching;
 /// <summary>All that is known of one watched page between two checks: a row of its host's ledger.</summary>
 public sealed class PageState
 {
+    private static readonly TimeSpan FullCaptureEvery = TimeSpan.FromDays(365);
+
     public required Uri Url { get; init; }
 
     /// <summary>Who watches it; empty only until the row is dropped.</summary>
@@ -52,6 +54,12 @@ public sealed class PageState
     /// <summary>The day (UTC) on which its host was last asked for an address that cannot exist.</summary>
     public DateOnly? Probed { get; set; }
 
+    /// <summary>When its whole body was stored last.</summary>
+    public DateTimeOffset? LastFullCapture { get; set; }
+
+    /// <summary>The checks since then that stored nothing; null when there were none.</summary>
+    public UnchangedChecks? Unchanged { get; set; }
+
     public Trouble? Trouble { get; set; }
 
     public Incident? Incident { get; set; }
@@ -80,6 +88,22 @@ public sealed class PageState
 
     /// <summary>A watched article cites it.</summary>
     public bool IsCited => Subscriptions.Exists(static subscription => !subscription.IsOfList);
+
+    /// <summary>The fullest policy that anyone asked for wins.</summary>
+    public ArchivePolicy Archive => Subscriptions.Select(static subscription => subscription.Archive).DefaultIfEmpty().Max();
+
+    public bool Requisites => Subscriptions.Exists(static subscription => subscription.Requisites);
+
+    /// <summary>The longest retention wins; null, for ever, when anyone asked for none, or when nobody watches it any more.</summary>
+    public TimeSpan? Retention => Subscriptions.TrueForAll(static subscription => subscription.Retention is not null)
+        ? Subscriptions.Max(static subscription => subscription.Retention)
+        : null;
+
+    /// <summary>A page that stays as it is is fetched and stored whole once a year, held payload or not: no archive rests on one copy.</summary>
+    public bool IsFullCaptureDue(DateTimeOffset now) => LastCapture is not null && now - LastFullCapture >= FullCaptureEvery;
+
+    /// <summary>What a request at that time may send to be spared the whole body.</summary>
+    public Validators? ValidatorsAt(DateTimeOffset now) => IsFullCaptureDue(now) ? null : Validators;
 
     public bool MayBeArticle => Subscriptions.Exists(static subscription => subscription.Role is not PageRole.Page);
 
@@ -135,11 +159,17 @@ public sealed class PageState
         if (stored.Outcome is CaptureOutcome.New or CaptureOutcome.Revisit)
         {
             LastCapture = stored;
+            LastFullCapture = stored.Outcome is CaptureOutcome.New && !finding.Capture.IsNotModified ? finding.Capture.Time : LastFullCapture;
+            Unchanged = null;
             if (MayReplaceBaseline(finding))
             {
                 Baseline = new Baseline(stored, finding.TextDigest, ContentExtractor.Version);
                 Earlier = finding.Earlier ?? Earlier;
             }
+        }
+        else if (stored.Outcome is CaptureOutcome.Unchanged)
+        {
+            Unchanged = UnchangedChecks.After(Unchanged, finding.Capture.Time);
         }
 
         if (finding is { IsNew: true, Capture.Answer: { } answer, Document: { } document })
@@ -155,7 +185,7 @@ public sealed class PageState
 
     /// <summary>A shell or a file that was served for a day must not take the place of a text to compare with.</summary>
     private bool MayReplaceBaseline(Finding finding) =>
-        finding.Verdict.IsReadable && (finding.NotCompared is null || Baseline is null || Baseline.TextDigest.Length == 0);
+        finding is { IsNew: true, Verdict.IsReadable: true } && (finding.NotCompared is null || Baseline is null || Baseline.TextDigest.Length == 0);
 
     private static DateTimeOffset Sooner(DateTimeOffset? left, DateTimeOffset right) => left < right ? left.Value : right;
 }
