@@ -25,7 +25,7 @@ internal sealed class Recovery(OpenLedger open, Archive archive, TimeProvider cl
         var newer = archive.CapturesAfterAsync(open.Ledger.Manners.Host, open.Ledger.LastCapture, cancellationToken);
         await foreach (var blob in newer.Take(MaxOrphans))
         {
-            if (await ReadAsync(blob, cancellationToken) is { } capture)
+            if (await IsOfAVisitAsync(blob, cancellationToken) && await ReadAsync(blob, cancellationToken) is { } capture)
             {
                 _orphans[capture.Url] = blob;
             }
@@ -49,6 +49,19 @@ internal sealed class Recovery(OpenLedger open, Archive archive, TimeProvider cl
 
         await open.CommitAsync(CancellationToken.None);
         return true;
+    }
+
+    /// <summary>Not imported, and no image or style of a page.</summary>
+    private async Task<bool> IsOfAVisitAsync(string blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await archive.ReadNotesAsync(blob, cancellationToken) is { Provenance: null, RequisiteOf: null };
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Null for a damaged one: the page is fetched anew, and the blob is left to be looked into.</summary>

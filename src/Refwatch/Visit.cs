@@ -176,7 +176,7 @@ public sealed class Visit(
     {
         using var span = Telemetry.Start("check", "url.full", page.Url);
         var due = page.NextCheck;
-        var request = new FetchRequest(page.Url, ledger.Manners) { Validators = page.Validators, EnterHost = others.EnterAsync };
+        var request = new FetchRequest(page.Url, ledger.Manners) { Validators = page.ValidatorsAt(clock.GetUtcNow()), EnterHost = others.EnterAsync };
         try
         {
             var orphan = recovery is null ? null : await recovery.OrphanOfAsync(page, stop);

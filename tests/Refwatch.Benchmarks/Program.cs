@@ -5,7 +5,7 @@ using Refwatch.Benchmarks.Speed;
 using Refwatch.Tests;
 
 // Each subject writes its own part of docs/quality.md.
-(string Subject, Func<int, bool, string> Markdown)[] subjects = [("extraction", ExtractionQuality.Markdown), ("claims", ClaimsQuality.Markdown)];
+(string Subject, Func<int, bool, string> Markdown)[] subjects = [("extraction", ExtractionQuality.Markdown), ("claims", ClaimsQuality.Markdown), ("verdicts", VerdictsQuality.Markdown)];
 
 switch (args)
 {
@@ -46,7 +46,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project tests/Refwatch.Benchmarks -- VERB
-              quality [--worst N] [--no-peers] [--only extraction|claims]
+              quality [--worst N] [--no-peers] [--only extraction|claims|verdicts]
                 measure quality, print it, write docs/quality.md; the N worst pages with what was missed and what leaked;
                 without other programs to compare with
               speed     extraction beside parsing, time and allocation

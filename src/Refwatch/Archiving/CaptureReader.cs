@@ -25,6 +25,9 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
                     exchanges.Add(ExchangeOf(record, url, http, asked, isRevisit ? await payloadOf(record) : http.Body.ToArray()));
                     asked = [];
                     break;
+                case "resource" when Uri.TryCreate(record.TargetUri, UriKind.Absolute, out var resource):
+                    exchanges.Add(Resource(record, resource));
+                    break;
                 case "metadata" when CaptureFacts.TryRead(record) is { } facts && Uri.TryCreate(facts.Url, UriKind.Absolute, out var watched):
                     var capture = new Capture { Url = watched, Time = record.Date ?? default, Exchanges = exchanges, Failure = facts.Failure };
                     return new CaptureReader(capture, facts.Notes);
@@ -36,7 +39,20 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
         return new CaptureReader(null, null);
     }
 
-    private static Exchange ExchangeOf(WarcRecord record, Uri url, HttpBlock http, IReadOnlyList<HeaderField> asked, byte[] body)
+    /// <summary>Bytes that were recorded without HTTP, as a reader would have got them.</summary>
+    public static Exchange Resource(WarcRecord record, Uri url) => new()
+    {
+        Url = url,
+        Time = record.Date ?? default,
+        RequestHeaders = [],
+        Status = 200,
+        ReasonPhrase = "OK",
+        ResponseHeaders = record.Field("Content-Type") is { } type ? [new("Content-Type", type)] : [],
+        Body = record.Block.ToArray(),
+        IsResource = true,
+    };
+
+    public static Exchange ExchangeOf(WarcRecord record, Uri url, HttpBlock http, IReadOnlyList<HeaderField> asked, byte[] body)
     {
         var (status, reason) = http.Status();
         return new Exchange
@@ -51,7 +67,7 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
                 "h2" => "2",
                 "h3" => "3",
                 { } other when other.StartsWith("http/", StringComparison.Ordinal) => other["http/".Length..],
-                _ => "1.1",
+                _ => http.StartLine.StartsWith("HTTP/1.0", StringComparison.Ordinal) ? "1.0" : "1.1",
             },
             ResponseHeaders = http.OriginalHeaders(),
             Body = body,

@@ -1,7 +1,7 @@
 namespace Refwatch.Benchmarks.Cost;
 
 /// <summary>Storage operations by kind, as the store is asked for them.</summary>
-internal readonly record struct Operations(double Read, double Write, double List, double Lease, double Delete)
+internal sealed record Operations(double Read, double Write, double List, double Lease, double Delete)
 {
     public double Sum => Read + Write + List + Lease + Delete;
 

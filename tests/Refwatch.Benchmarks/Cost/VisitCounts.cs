@@ -51,7 +51,7 @@ internal sealed record VisitCounts(Operations IdlePlan, Operations Planned, Oper
 
     private static async Task<Operations> CountedAsync(Func<Task> action)
     {
-        var counted = default(Operations);
+        var counted = new Operations(0, 0, 0, 0, 0);
         using var meter = new MeterListener
         {
             InstrumentPublished = static (instrument, listener) =>
@@ -73,7 +73,7 @@ internal sealed record VisitCounts(Operations IdlePlan, Operations Planned, Oper
                     { Key: "operation", Value: "list" } => new Operations(0, 0, value, 0, 0),
                     { Key: "operation", Value: "lease" } => new Operations(0, 0, 0, value, 0),
                     { Key: "operation", Value: "delete" } => new Operations(0, 0, 0, 0, value),
-                    _ => default,
+                    _ => new Operations(0, 0, 0, 0, 0),
                 };
             }
         });
@@ -82,7 +82,7 @@ internal sealed record VisitCounts(Operations IdlePlan, Operations Planned, Oper
         return counted;
     }
 
-    private static Task PlanAsync(Pipeline pipeline) => pipeline.NewPlanner(new MemoryVisitQueue()).PlanAsync(CancellationToken.None);
+    private static Task<int> PlanAsync(Pipeline pipeline) => pipeline.NewPlanner(new MemoryVisitQueue()).PlanAsync(CancellationToken.None);
 
     private static async Task RoundAsync(Pipeline pipeline)
     {
