@@ -60,7 +60,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
 
         var notCompared = NotCompared.Reason(verdict, document, content, before);
 
-        if (notCompared is not null || content is null)
+        if (notCompared is not null || content is null || content == before)
         {
             return new Finding(capture, verdict, notCompared, Change.None) { Document = document, Content = content, IsFirst = before is null };
         }

@@ -31,6 +31,7 @@ public sealed class Visit(
     /// <param name="cancellationToken">Ends the visit after the page in hand; what was decided is committed.</param>
     public async Task<VisitEnd> RunAsync(string message, long deliveries, CancellationToken cancellationToken)
     {
+        using var span = Telemetry.Start("visit", "server.address", Calendar.HostOf(message));
         VisitEnd end;
         CalendarEntry? next;
         await using (var open = await OpenLedger.TryOpenAsync(state, Calendar.HostOf(message), cancellationToken, options.MaxLedgerBytes))
@@ -66,6 +67,7 @@ public sealed class Visit(
     /// <summary>A visit that a person asked for: these pages now, due or not, and no others. Of a split ledger those in the first page's shard.</summary>
     public async Task<VisitEnd> CheckAsync(string host, IReadOnlyList<Demand> demands, CancellationToken cancellationToken)
     {
+        using var span = Telemetry.Start("visit", "server.address", host);
         await using var open = await OpenLedger.TryOpenAsync(state, host, cancellationToken, options.MaxLedgerBytes);
         if (open is null)
         {
@@ -98,7 +100,6 @@ public sealed class Visit(
     {
         var ledger = open.Ledger;
         var started = clock.GetTimestamp();
-        using var span = Telemetry.Start("visit", "server.address", ledger.Manners.Host);
         await (recovery?.PrepareAsync(cancellationToken) ?? Task.CompletedTask);
 
         // Told to stop, it finishes the page in hand, if that takes no longer than the grace.
