@@ -1,5 +1,6 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Bisecting;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Repairing;
@@ -22,6 +23,7 @@ public sealed class Pipeline : IDisposable
     /// <param name="web">Stands for the network in tests.</param>
     public Pipeline(IBlobStore captures, IBlobStore state, PipelineSettings settings, TimeProvider clock, HttpMessageHandler? web = null)
     {
+        (captures, state) = (new MeteredBlobStore(captures, "captures"), new MeteredBlobStore(state, "state"));
         (State, Clock, _visitOptions) = (state, clock, settings.Visit);
         Fetcher = new Fetcher(settings.Fetch, clock, web);
         Archive = new Archive(captures, state);
@@ -42,6 +44,8 @@ public sealed class Pipeline : IDisposable
     public Fetcher Fetcher { get; }
 
     public Archive Archive { get; }
+
+    public Bisection Bisection => new(Archive);
 
     public CitingIndex Citing { get; }
 

@@ -20,6 +20,8 @@ internal static class RefwatchCommand
         ReferencesCommand.Create(),
         ExtractCommand.Create(),
         DiffCommand.Create(),
+        BisectCommand.Create(),
         ServeCommand.Create(),
+        PoisonCommand.Create(),
     };
 }
