@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Refwatch.Repairing;
 
 namespace Refwatch.Web.Reports;
 
@@ -31,6 +32,10 @@ public sealed partial class CheckReport
     [Parameter, EditorRequired]
     public required DateTimeOffset Time { get; set; }
 
+    /// <summary>What an editor may paste; empty for a check alone.</summary>
+    [Parameter]
+    public IReadOnlyList<ReferenceReport> Repairs { get; set; } = [];
+
     private string Heading => Overview.Articles switch
     {
         [var only] => $"References of “{only.Title}”",
@@ -42,7 +47,13 @@ public sealed partial class CheckReport
     /// <param name="result">What the run found.</param>
     /// <param name="time">When it ended.</param>
     /// <param name="replay">Where mementos are served (<c>{replay}/memento/{timestamp}/{url}</c>); null when captures are not linked.</param>
-    public static async Task<string> RenderAsync(CheckResult result, DateTimeOffset time, Uri? replay = null)
+    public static Task<string> RenderAsync(CheckResult result, DateTimeOffset time, Uri? replay = null) => RenderAsync(result, time, replay, []);
+
+    /// <summary>Renders what the checks so far found of an article, with what an editor may paste.</summary>
+    public static Task<string> RenderAsync(ArticleReport report) =>
+        RenderAsync(report.AsCheck(), report.LastCheck ?? DateTimeOffset.UnixEpoch, replay: null, [.. report.Work]);
+
+    private static async Task<string> RenderAsync(CheckResult result, DateTimeOffset time, Uri? replay, IReadOnlyList<ReferenceReport> repairs)
     {
         var overview = CheckOverview.Of(result);
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -50,6 +61,7 @@ public sealed partial class CheckReport
             [nameof(Overview)] = overview,
             [nameof(Links)] = new ReportLinks(overview, replay),
             [nameof(Time)] = time.ToUniversalTime(),
+            [nameof(Repairs)] = repairs,
         };
 
         // The default encoder writes every Cyrillic letter as a reference of eight bytes.
