@@ -5,6 +5,7 @@ using Refwatch.Archiving.Exporting;
 using Refwatch.Archiving.Importing;
 using Refwatch.Citing;
 using Refwatch.Fetching;
+using Refwatch.Repairing;
 using Refwatch.Storage;
 using Refwatch.Watching;
 
@@ -33,6 +34,7 @@ public sealed class Pipeline : IDisposable
         Inbox = new Inbox(state);
         Outbox = new Outbox(state, clock);
         WatchLists = new WatchLists(state, Inbox, Calendar, clock);
+        Reports = new ReportReader(state, Citing, Archive, settings.Incidents, clock);
         _referenceWatch = new ReferenceWatch(Citing, Inbox, Calendar, clock);
         _check = new PageCheck(Fetcher, Archive, Citing, _referenceWatch, new AlertRules(settings.Incidents, Citing));
     }
@@ -58,6 +60,8 @@ public sealed class Pipeline : IDisposable
     public Outbox Outbox { get; }
 
     public WatchLists WatchLists { get; }
+
+    public ReportReader Reports { get; }
 
     /// <summary>A visit that tells of each page as it is decided, and asks a queue for the next visit when it can't do all that is due.</summary>
     public Visit NewVisit(Action<PageOutcome> whenChecked, IVisitQueue? queue = null) =>

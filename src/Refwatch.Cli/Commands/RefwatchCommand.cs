@@ -16,6 +16,7 @@ internal static class RefwatchCommand
     {
         CheckCommand.Create(),
         WatchCommand.Create(),
+        ReportCommand.Create(),
         DemoCommand.Create(),
         ReferencesCommand.Create(),
         ExtractCommand.Create(),

@@ -107,7 +107,8 @@ internal static class JsonLines
         Outcome = capture.Outcome.ToString().ToLowerInvariant(),
     };
 
-    private static object Fields(ClaimChange claim) => new
+    /// <summary>A change as every verb writes it.</summary>
+    public static object Fields(ClaimChange claim) => new
     {
         claim.Kind,
         claim.Before,
@@ -127,5 +128,6 @@ internal static class JsonLines
         claim.Significance,
     };
 
-    private static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+    /// <summary>One line.</summary>
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 }
