@@ -1,5 +1,7 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Custody;
+using Refwatch.Archiving.Fixity;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Storage;
@@ -21,9 +23,11 @@ public sealed class Pipeline : IDisposable
     /// <param name="web">Stands for the network in tests.</param>
     public Pipeline(IBlobStore captures, IBlobStore state, PipelineSettings settings, TimeProvider clock, HttpMessageHandler? web = null)
     {
-        (State, Clock, _visitOptions) = (state, clock, settings.Visit);
+        (Captures, State, Clock, _visitOptions) = (captures, state, clock, settings.Visit);
         Fetcher = new Fetcher(settings.Fetch, clock, web);
         Archive = new Archive(captures, state);
+        Journal = new Journal(captures);
+        Takedown = new Takedown(captures, state, clock);
         Citing = new CitingIndex(state);
         Calendar = new Calendar(state);
         Inbox = new Inbox(state);
@@ -33,6 +37,8 @@ public sealed class Pipeline : IDisposable
         _check = new PageCheck(Fetcher, Archive, Citing, _referenceWatch, new AlertRules(settings.Incidents, Citing));
     }
 
+    public IBlobStore Captures { get; }
+
     public IBlobStore State { get; }
 
     public TimeProvider Clock { get; }
@@ -40,6 +46,10 @@ public sealed class Pipeline : IDisposable
     public Fetcher Fetcher { get; }
 
     public Archive Archive { get; }
+
+    public Journal Journal { get; }
+
+    public Takedown Takedown { get; }
 
     public CitingIndex Citing { get; }
 
@@ -60,6 +70,21 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>A check that a person waits for.</summary>
     public CheckRun NewCheckRun() => new(NewVisit, Citing, Clock);
+
+    /// <summary>Reads the whole archive again.</summary>
+    public Verification NewVerification(VerificationOptions options, Action<FixityProblem> found) => new(Captures, State, options, found);
+
+    /// <summary>Rebuilds the indexes from the captures.</summary>
+    public Reindex NewReindex(Action<string> whenRead) => new(Captures, State) { Read = whenRead };
+
+    /// <summary>Rebuilds ledgers that are gone.</summary>
+    public LedgerRebuild NewLedgerRebuild() => new(Captures, State, Citing, Calendar, Clock);
+
+    /// <summary>The day's manifest.</summary>
+    public ManifestWriter NewManifestWriter(IReadOnlyList<IManifestSigner> signers) => new(Captures, signers, Clock);
+
+    /// <summary>Custody sheets.</summary>
+    public CustodyReader NewCustodyReader(Seals seals) => new(Captures, seals);
 
     /// <inheritdoc/>
     public void Dispose() => Fetcher.Dispose();

@@ -14,6 +14,9 @@ public sealed record CdxjLine
     /// <summary>The media type of a line without an answer: a fetch that failed.</summary>
     public const string Metadata = "warc/metadata";
 
+    /// <summary>The media type of a line whose capture was taken down: the tombstone says by whom and why.</summary>
+    public const string Tombstone = "warc/tombstone";
+
     /// <summary>By key and time; within a second in the order of capture, which the blob's name and the offset keep.</summary>
     public static IComparer<CdxjLine> Order { get; } = Comparer<CdxjLine>.Create(static (left, right) => Compare(
         (left.UrlKey, right.UrlKey),
@@ -54,7 +57,11 @@ public sealed record CdxjLine
 
     /// <summary>There was an answer: a memento can be shown.</summary>
     [JsonIgnore]
-    public bool IsAnswer => Mime != Metadata;
+    public bool IsAnswer => Mime is not (Metadata or Tombstone);
+
+    /// <summary>There was a capture, and it was taken down.</summary>
+    [JsonIgnore]
+    public bool IsTakenDown => Mime == Tombstone;
 
     /// <summary>The line of a record; null for records that no index lists (requests, file information, notes beside an answer).</summary>
     public static CdxjLine? Of(WarcEntry entry, string filename)
@@ -65,10 +72,11 @@ public sealed record CdxjLine
         }
 
         var (mime, status, digest) = Describe(record);
+        var time = mime == Tombstone ? WarcRecord.ParseDate(record.Field("WARC-Refers-To-Date")) ?? date : date;
         return mime is null ? null : new CdxjLine
         {
             UrlKey = Surt.KeyOf(url),
-            Timestamp = date.ToString("yyyyMMddHHmmss"),
+            Timestamp = time.ToString("yyyyMMddHHmmss"),
             Url = url,
             Mime = mime,
             Status = status,
@@ -122,6 +130,8 @@ public sealed record CdxjLine
                 return (MediaType(record.Field("Content-Type")), "200", digest);
             case "metadata" when CaptureFacts.TryRead(record)?.Failure is not null:
                 return (Metadata, null, digest);
+            case "metadata" when Custody.Tombstone.TryRead(record) is { } tombstone:
+                return (Tombstone, null, tombstone.Records is [{ } gone] ? gone.Digest : tombstone.Digest);
             default:
                 return (null, null, digest);
         }

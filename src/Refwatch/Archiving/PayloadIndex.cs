@@ -14,12 +14,11 @@ internal sealed class PayloadIndex(IBlobStore state)
     {
         if (response.Field("WARC-Payload-Digest") is { } digest && HttpBlock.Parse(response.Block) is { Body.Length: > 0 })
         {
-            var origin = new PayloadOrigin(response.TargetUri ?? "", response.Date ?? default, response.Id, blob);
-            await state.WriteAsync(NameOf(digest), Json.Write(origin), WriteCondition.Absent, cancellationToken);
+            await state.WriteAsync(NameOf(digest), Json.Write(PayloadOrigin.Of(response, blob)), WriteCondition.Absent, cancellationToken);
         }
     }
 
-    private static string NameOf(string digest)
+    public static string NameOf(string digest)
     {
         var hex = digest[(digest.IndexOf(':') + 1)..];
         return $"digests/{hex[..Math.Min(2, hex.Length)]}/{hex}";
@@ -34,4 +33,6 @@ internal sealed class PayloadIndex(IBlobStore state)
 internal sealed record PayloadOrigin(string Url, DateTimeOffset Date, string RecordId, string Blob)
 {
     public int SchemaVersion { get; init; } = 1;
+
+    public static PayloadOrigin Of(WarcRecord response, string blob) => new(response.TargetUri ?? "", response.Date ?? default, response.Id, blob);
 }
