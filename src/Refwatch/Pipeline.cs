@@ -81,7 +81,10 @@ public sealed class Pipeline : IDisposable
     public LedgerRebuild NewLedgerRebuild() => new(Captures, State, Citing, Calendar, Clock);
 
     /// <summary>The day's manifest.</summary>
-    public ManifestWriter NewManifestWriter(IReadOnlyList<IManifestSigner> signers) => new(Captures, signers, Clock);
+    /// <param name="signers">Who seals it.</param>
+    /// <param name="backlog">How old a manifest may be to be sealed; null: a week.</param>
+    public ManifestWriter NewManifestWriter(IReadOnlyList<IManifestSigner> signers, TimeSpan? backlog = null) =>
+        new(Captures, signers, Clock) { Backlog = backlog ?? ManifestWriter.DefaultBacklog };
 
     /// <summary>Custody sheets.</summary>
     public CustodyReader NewCustodyReader(Seals seals) => new(Captures, seals);

@@ -20,6 +20,13 @@ internal static class RefwatchCommand
         ReferencesCommand.Create(),
         ExtractCommand.Create(),
         DiffCommand.Create(),
+        VerifyCommand.Create(),
+        ReindexCommand.Create(),
+        ManifestCommand.Create(),
+        CustodyCommand.Create(),
+        HoldCommand.Create(),
+        HoldCommand.CreateRelease(),
+        TakedownCommand.Create(),
         ServeCommand.Create(),
     };
 }

@@ -104,30 +104,21 @@ public sealed class CustodyReader(IBlobStore captures, Seals seals)
             return null;
         }
 
+        var read = await _chain.ReadAsync(manifest.Position, static (_, _) => { }, cancellationToken);
+        var hash = Convert.FromHexString(read!.Digest["sha256:".Length..]);
         var signature = await captures.ReadAsync(Manifest.SealOf(manifest.Position, Seals.Signature), cancellationToken);
         var token = await captures.ReadAsync(Manifest.SealOf(manifest.Position, Seals.TimeStamp), cancellationToken);
+        var stampedAt = token is null ? null : seals.StampedAt(hash, token.Content);
         return new CustodyManifest(
-            manifest.Position, manifest.Day, entry.Digest, entry.Digest == digest, signature is not null, token is not null,
-            seals.HasKeys || seals.HasAuthorities ? await CheckAsync(manifest.Position, signature, token, cancellationToken) : null);
+            manifest.Position,
+            manifest.Day,
+            entry.Digest,
+            entry.Digest == digest,
+            StatusOf(signature, seals.HasKeys, signature is not null && seals.IsSigned(hash, signature.Content.Span)),
+            StatusOf(token, seals.HasAuthorities, stampedAt is not null),
+            stampedAt);
     }
 
-    private async Task<string> CheckAsync(int position, Blob? signature, Blob? token, CancellationToken cancellationToken)
-    {
-        var read = await _chain.ReadAsync(position, static (_, _) => { }, cancellationToken);
-        var hash = Convert.FromHexString(read!.Digest["sha256:".Length..]);
-        var words = new List<string>();
-        if (seals.HasKeys)
-        {
-            words.Add(signature is null ? "not signed" : seals.IsSigned(hash, signature.Content.Span) ? "signed by the key that was given" : "NOT signed by a key that was given");
-        }
-
-        if (seals.HasAuthorities)
-        {
-            words.Add(token is null ? "no time-stamp"
-                : seals.StampedAt(hash, token.Content) is { } time ? $"seen by the authority at {time:u}"
-                : "NOT time-stamped by an authority that was given");
-        }
-
-        return string.Join("; ", words);
-    }
+    private static SealStatus StatusOf(Blob? seal, bool isChecked, bool isValid) =>
+        seal is null ? SealStatus.None : !isChecked ? SealStatus.Unchecked : isValid ? SealStatus.Valid : SealStatus.Wrong;
 }

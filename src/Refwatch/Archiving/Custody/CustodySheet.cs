@@ -43,6 +43,9 @@ public sealed record CustodySheet
     /// <summary>What stands in its place; null when it is there.</summary>
     public Tombstone? Tombstone { get; init; }
 
+    /// <summary>Nothing contradicts what was written when it was stored.</summary>
+    public bool IsSound => Problems.Count == 0 && Manifest is not ({ IsUnchanged: false } or { Signature: SealStatus.Wrong } or { TimeStamp: SealStatus.Wrong });
+
     /// <summary>What people did to it, in the order of time.</summary>
     public IReadOnlyList<Act> Acts { get; init; } = [];
 }
@@ -85,7 +88,23 @@ public sealed record CustodyRecord(string Type, string Id, long Offset, long Len
 /// <param name="Day">The manifest's (yyyy-MM-dd, UTC).</param>
 /// <param name="Digest">What the manifest says the blob is.</param>
 /// <param name="IsUnchanged">The blob is still that.</param>
-/// <param name="IsSigned">There is a signature beside the manifest.</param>
-/// <param name="IsStamped">There is a time-stamp beside the manifest.</param>
-/// <param name="Checked">What the keys and authorities that were given say of the seals, in words; null when none were given.</param>
-public sealed record CustodyManifest(int Position, string Day, string Digest, bool IsUnchanged, bool IsSigned, bool IsStamped, string? Checked);
+/// <param name="Signature">The manifest's signature.</param>
+/// <param name="TimeStamp">The manifest's time-stamp.</param>
+/// <param name="StampedAt">When a trusted authority saw the manifest; null when that is not known.</param>
+public sealed record CustodyManifest(
+    int Position, string Day, string Digest, bool IsUnchanged, SealStatus Signature, SealStatus TimeStamp, DateTimeOffset? StampedAt);
+
+public enum SealStatus
+{
+    /// <summary>There is none.</summary>
+    None,
+
+    /// <summary>There is one; nobody said whom to trust.</summary>
+    Unchecked,
+
+    /// <summary>It is of this manifest, by somebody who is trusted.</summary>
+    Valid,
+
+    /// <summary>It is not.</summary>
+    Wrong,
+}

@@ -29,7 +29,9 @@ public sealed class Takedown(IBlobStore captures, IBlobStore state, TimeProvider
 
         if (CaptureContainer.KindOf(blob) is not BlobKind.Capture || await BlobReading.ReadAsync(captures, blob, cancellationToken) is not { } capture)
         {
-            return new TakedownResult(TakedownOutcome.NotFound, [blob], "there is no such capture");
+            return CaptureContainer.KindOf(blob) is BlobKind.Capture && await captures.HasAsync(CaptureContainer.TombstoneOf(blob), cancellationToken)
+                ? new TakedownResult(TakedownOutcome.TakenDown, [blob], "it was taken down before")
+                : new TakedownResult(TakedownOutcome.NotFound, [blob], "there is no such capture");
         }
 
         var revisits = await RevisitsOfAsync(capture, cancellationToken);

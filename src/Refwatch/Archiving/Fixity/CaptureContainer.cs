@@ -27,6 +27,9 @@ public static class CaptureContainer
     public static string TombstoneOf(string capture) =>
         (capture.EndsWith(Warc, StringComparison.Ordinal) ? capture[..^Warc.Length] : capture) + TombstoneEnd;
 
+    /// <summary>The name of the capture that a tombstone stands for.</summary>
+    public static string CaptureOf(string tombstone) => tombstone[..^TombstoneEnd.Length] + Warc;
+
     /// <summary>When a capture was made, as its name tells; null for other blobs.</summary>
     internal static DateTimeOffset? TimeOf(string name)
     {
@@ -52,7 +55,7 @@ public static class CaptureContainer
     }
 
     /// <summary>Whether there is a blob of that name.</summary>
-    internal static async Task<bool> HasAsync(this IBlobStore captures, string name, CancellationToken cancellationToken)
+    public static async Task<bool> HasAsync(this IBlobStore captures, string name, CancellationToken cancellationToken)
     {
         await using var file = await captures.OpenAsync(name, 0, 1, cancellationToken);
         return file is not null;

@@ -9,13 +9,15 @@ namespace Refwatch.Archiving.Fixity;
 /// <param name="clock">The time.</param>
 public sealed class ManifestWriter(IBlobStore captures, IReadOnlyList<IManifestSigner> signers, TimeProvider clock)
 {
+    public static readonly TimeSpan DefaultBacklog = TimeSpan.FromDays(7);
+
     private readonly ManifestReader _chain = new(captures);
 
     /// <summary>
     /// How old a manifest may be to be sealed. A chain that somebody made anew in a night must not get its seals from the
     /// next morning's run; a person who switches signing on later may ask for more.
     /// </summary>
-    public TimeSpan Backlog { get; init; } = TimeSpan.FromDays(7);
+    public TimeSpan Backlog { get; init; } = DefaultBacklog;
 
     /// <summary>
     /// Names whatever no manifest named: once a day also when that is nothing, else only when there is something. Seals what
