@@ -23,6 +23,7 @@ public sealed class Pipeline : IDisposable
     /// <param name="web">Stands for the network in tests.</param>
     public Pipeline(IBlobStore captures, IBlobStore state, PipelineSettings settings, TimeProvider clock, HttpMessageHandler? web = null)
     {
+        (captures, state) = (new MeteredBlobStore(captures, "captures"), new MeteredBlobStore(state, "state"));
         (Captures, State, Clock, _visitOptions) = (captures, state, clock, settings.Visit);
         Fetcher = new Fetcher(settings.Fetch, clock, web);
         Archive = new Archive(captures, state);

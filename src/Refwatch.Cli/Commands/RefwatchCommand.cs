@@ -28,5 +28,6 @@ internal static class RefwatchCommand
         HoldCommand.CreateRelease(),
         TakedownCommand.Create(),
         ServeCommand.Create(),
+        PoisonCommand.Create(),
     };
 }

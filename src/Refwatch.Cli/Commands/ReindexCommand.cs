@@ -28,11 +28,11 @@ internal static class ReindexCommand
                     view.Show(problem);
                 },
                 cancellationToken);
-            Terminal.Output.WriteLine($"{result.Captures} captures: {result.Lines} index lines, {result.Payloads} payloads; {result.RemovedLines} wrong lines and {result.RemovedPayloads} wrong payload entries removed");
+            Console.WriteLine($"{result.Captures} captures: {result.Lines} index lines, {result.Payloads} payloads; {result.RemovedLines} wrong lines and {result.RemovedPayloads} wrong payload entries removed");
             var ledgers = await workspace.Pipeline.NewLedgerRebuild().RunAsync(cancellationToken);
             if (ledgers.Count > 0)
             {
-                Terminal.Output.WriteLine($"ledgers made again: {string.Join(", ", ledgers)}");
+                Console.WriteLine($"ledgers made again: {string.Join(", ", ledgers)}");
             }
 
             return unreadable == 0 ? ExitCodes.AllWell : ExitCodes.NeedsAttention;
