@@ -27,7 +27,7 @@ internal sealed record CaptureFacts
 
         try
         {
-            return Json.Read<CaptureFacts>(record.Block);
+            return Json.Read<CaptureFacts>(record.Block) is { Url: not null, Notes: { Url: not null, Verdict.Evidence: not null, Change: not null } } facts ? facts : null;
         }
         catch (JsonException)
         {

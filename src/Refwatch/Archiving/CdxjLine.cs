@@ -93,7 +93,10 @@ public sealed record CdxjLine
         var parts = line.Split(' ', 3);
         try
         {
-            return parts.Length < 3 ? null : Json.Read<CdxjLine>(Encoding.UTF8.GetBytes(parts[2])) with { UrlKey = parts[0], Timestamp = parts[1] };
+            return parts.Length == 3
+                && Json.Read<CdxjLine>(Encoding.UTF8.GetBytes(parts[2])) is { Url: not null, Mime: not null, Digest: not null, Length: not null, Offset: not null, Filename: not null } parsed
+                    ? parsed with { UrlKey = parts[0], Timestamp = parts[1] }
+                    : null;
         }
         catch (JsonException)
         {

@@ -40,7 +40,7 @@ public sealed class Journal(IBlobStore captures)
     {
         try
         {
-            return Json.Read<Act>(blob.Content);
+            return Json.Read<Act>(blob.Content) is { Actor: not null, Reason: not null } act ? act : null;
         }
         catch (JsonException)
         {

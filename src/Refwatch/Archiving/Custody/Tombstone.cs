@@ -61,7 +61,10 @@ public sealed record Tombstone
 
         try
         {
-            return Json.Read<Tombstone>(record.Block);
+            return Json.Read<Tombstone>(record.Block) is { TakenDown: not null, Digest: not null, Reason: not null, Actor: not null, Records: not null } tombstone
+                && tombstone.Records.All(static gone => gone is { RecordId: not null, Url: not null, Digest: not null })
+                    ? tombstone
+                    : null;
         }
         catch (JsonException)
         {

@@ -48,7 +48,7 @@ internal sealed class CaptureIndexes(IBlobStore captures, IBlobStore state)
         {
             var name = PayloadIndex.NameOf(digest);
             var held = await state.ReadAsync(name, cancellationToken);
-            var isEarlier = held is null || TryRead(held) is not { } other || (origin.Date, origin.Blob).CompareTo((other.Date, other.Blob)) < 0;
+            var isEarlier = held is null || PayloadOrigin.TryRead(held) is not { } other || (origin.Date, origin.Blob).CompareTo((other.Date, other.Blob)) < 0;
             if (!isEarlier || await state.WriteAsync(name, Json.Write(origin), WriteCondition.Unchanged(held?.ETag), cancellationToken) is not null)
             {
                 return;
@@ -124,19 +124,7 @@ internal sealed class CaptureIndexes(IBlobStore captures, IBlobStore state)
     }
 
     private async Task<PayloadOrigin?> ReadOriginAsync(string name, CancellationToken cancellationToken) =>
-        await state.ReadAsync(name, cancellationToken) is { } blob ? TryRead(blob) : null;
-
-    private static PayloadOrigin? TryRead(Blob blob)
-    {
-        try
-        {
-            return Json.Read<PayloadOrigin>(blob.Content);
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return null;
-        }
-    }
+        await state.ReadAsync(name, cancellationToken) is { } blob ? PayloadOrigin.TryRead(blob) : null;
 }
 
 /// <summary>A line of the index and where it stands.</summary>

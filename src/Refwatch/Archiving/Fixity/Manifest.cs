@@ -32,7 +32,7 @@ public sealed record Manifest(int Position, string Day, DateTimeOffset Written, 
         int.TryParse(Path.GetFileNameWithoutExtension(name), out var position) && position > 0 && name == NameOf(position) ? position : null;
 
     /// <summary>Reads the first line; null when it is none of ours.</summary>
-    public static Manifest? Parse(string? line) => TryRead<Manifest>(line);
+    public static Manifest? Parse(string? line) => TryRead<Manifest>(line) is { Day: not null } head ? head : null;
 
     internal static T? TryRead<T>(string? line)
         where T : class

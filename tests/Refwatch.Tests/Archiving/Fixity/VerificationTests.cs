@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using FsCheck.Xunit;
+using FsCheck.Fluent;
 using Refwatch.Archiving.Fixity;
 using Refwatch.Storage;
 using Xunit;
@@ -49,7 +49,8 @@ public sealed class VerificationTests : IDisposable
             Assert.Equal((stored.Blob, Remedy.OtherCopy), (problem.Blob, problem.Remedy));
             if (problem.Kind is FixityKind.DamagedRecord)
             {
-                Assert.InRange(problem.Offset!.Value, offsets.Last(offset => offset <= at), at);
+                // A record whose first bytes are gone is a tail of the one before.
+                Assert.InRange(problem.Offset!.Value, offsets.Last(offset => offset == 0 || offset <= at - 10), at);
             }
 
             await _room.Captures.WriteAsync(stored.Blob, sound, default, None);
@@ -112,7 +113,7 @@ public sealed class VerificationTests : IDisposable
     public async Task An_index_that_lies_lacks_or_rots_is_found_and_reindex_mends_it()
     {
         await _room.FillAsync();
-        var before = (await ArchiveRoom.ContentsAsync(_room.State, "index/"), await ArchiveRoom.ContentsAsync(_room.State, "digests/"));
+        var before = await ArchiveRoom.ContentsAsync(_room.State, "");
         var segments = await _room.State.ListAsync("index/", null, None).ToListAsync();
         await _room.ChangeAsync(_room.State, segments[0], bytes => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("\"status\":\"200\"", "\"status\":\"404\"", StringComparison.Ordinal)));
         await _room.ChangeAsync(_room.State, segments[1], static bytes => [.. "rot\0\xff\n"u8, .. bytes]);
@@ -129,11 +130,14 @@ public sealed class VerificationTests : IDisposable
 
         await _room.ReindexAsync();
         Assert.Empty((await _room.VerifyAsync()).Problems);
-        Assert.Equal(before, (await ArchiveRoom.ContentsAsync(_room.State, "index/"), await ArchiveRoom.ContentsAsync(_room.State, "digests/")));
+        Assert.Equal(before, await ArchiveRoom.ContentsAsync(_room.State, ""));
     }
 
-    [Property(MaxTest = 60)]
-    public void Garbage_anywhere_is_reported_and_never_a_crash(byte[] garbage, byte where)
+    [Fact]
+    public void Garbage_anywhere_is_reported_and_never_a_crash() =>
+        FsCheck.Check.One(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll<byte[], byte>(Garbage));
+
+    private static void Garbage(byte[] garbage, byte where)
     {
         using var room = new ArchiveRoom();
         Task.Run(async () =>
