@@ -1,7 +1,10 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
 using Refwatch.Archiving.Custody;
+using Refwatch.Archiving.Exporting;
 using Refwatch.Archiving.Fixity;
+using Refwatch.Archiving.Importing;
+using Refwatch.Bisecting;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Storage;
@@ -52,6 +55,8 @@ public sealed class Pipeline : IDisposable
 
     public Takedown Takedown { get; }
 
+    public Bisection Bisection => new(Archive);
+
     public CitingIndex Citing { get; }
 
     public Calendar Calendar { get; }
@@ -62,15 +67,28 @@ public sealed class Pipeline : IDisposable
 
     public WatchLists WatchLists { get; }
 
-    /// <summary>A visit that tells of each page as it is decided.</summary>
-    public Visit NewVisit(Action<PageOutcome> whenChecked) =>
-        new(State, _check, _referenceWatch, Archive, Inbox, Calendar, Outbox, Clock, _visitOptions) { Checked = whenChecked };
+    /// <summary>A visit that tells of each page as it is decided, and asks a queue for the next visit when it can't do all that is due.</summary>
+    public Visit NewVisit(Action<PageOutcome> whenChecked, IVisitQueue? queue = null) =>
+        new(State, _check, _referenceWatch, Archive, Inbox, Calendar, Outbox, Clock, _visitOptions) { Checked = whenChecked, Queue = queue };
 
     /// <summary>The planner over a queue.</summary>
-    public Planner NewPlanner(IVisitQueue queue) => new(Calendar, queue, Clock);
+    public Planner NewPlanner(IVisitQueue queue) => new(Calendar, queue, Clock) { FirstWatchdog = _visitOptions.Watchdog };
+
+    /// <summary>How articles stand, for those who look.</summary>
+    public Standing Standing => new(State, Archive, Citing);
 
     /// <summary>A check that a person waits for.</summary>
-    public CheckRun NewCheckRun() => new(NewVisit, Citing, Clock);
+    public CheckRun NewCheckRun() => new(whenChecked => NewVisit(whenChecked), Citing, Clock);
+
+    /// <summary>The watch lists in force.</summary>
+    public Task<IReadOnlyList<WatchList>> ListsInForceAsync(CancellationToken cancellationToken) => Watching.WatchLists.InForceAsync(State, cancellationToken);
+
+    /// <summary>Writes a part of the archive to a file.</summary>
+    /// <param name="contact">Whose archive it is.</param>
+    public ArchiveExport NewExport(string? contact) => new(Captures, Archive, Citing, Clock) { Operator = contact };
+
+    /// <summary>Takes other archives' files in.</summary>
+    public ArchiveImport NewImport() => new(Archive, Clock);
 
     /// <summary>Reads the whole archive again.</summary>
     public Verification NewVerification(VerificationOptions options, Action<FixityProblem> found) => new(Captures, State, options, found);

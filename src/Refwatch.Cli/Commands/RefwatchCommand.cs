@@ -27,6 +27,9 @@ internal static class RefwatchCommand
         HoldCommand.Create(),
         HoldCommand.CreateRelease(),
         TakedownCommand.Create(),
+        BisectCommand.Create(),
+        ExportCommand.Create(),
+        ImportCommand.Create(),
         ServeCommand.Create(),
         PoisonCommand.Create(),
     };

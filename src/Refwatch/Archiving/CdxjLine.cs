@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -16,6 +17,9 @@ public sealed record CdxjLine
 
     /// <summary>The media type of a line whose capture was taken down: the tombstone says by whom and why.</summary>
     public const string Tombstone = "warc/tombstone";
+
+    private const string TimestampFormat = "yyyyMMddHHmmss";
+    private const string EarliestTimestamp = "00010101000000";
 
     /// <summary>By key and time; within a second in the order of capture, which the blob's name and the offset keep.</summary>
     public static IComparer<CdxjLine> Order { get; } = Comparer<CdxjLine>.Create(static (left, right) => Compare(
@@ -51,6 +55,10 @@ public sealed record CdxjLine
     /// <summary>The blob in the captures store.</summary>
     public required string Filename { get; init; }
 
+    /// <summary>The time of <see cref="Timestamp"/>; the beginning of time when it is none.</summary>
+    [JsonIgnore]
+    public DateTimeOffset Time => ParseTimestamp(Timestamp) ?? DateTimeOffset.MinValue;
+
     /// <summary>The payload is held under another date or URL.</summary>
     [JsonIgnore]
     public bool IsRevisit => Mime == Revisit;
@@ -76,7 +84,7 @@ public sealed record CdxjLine
         return mime is null ? null : new CdxjLine
         {
             UrlKey = Surt.KeyOf(url),
-            Timestamp = time.ToString("yyyyMMddHHmmss"),
+            Timestamp = TimestampOf(time),
             Url = url,
             Mime = mime,
             Status = status,
@@ -86,6 +94,16 @@ public sealed record CdxjLine
             Filename = filename,
         };
     }
+
+    /// <summary>A time as the indexes write it: 14 digits, UTC.</summary>
+    public static string TimestampOf(DateTimeOffset time) => time.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>Reads a timestamp that may be cut anywhere after the year ("2026", "20260310"); null when it is no time.</summary>
+    public static DateTimeOffset? ParseTimestamp(string digits) =>
+        digits.Length is >= 4 and <= 14 && DateTimeOffset.TryParseExact(
+            digits + EarliestTimestamp[digits.Length..], TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 
     /// <summary>Reads a line; null when it is none.</summary>
     public static CdxjLine? Parse(string line)

@@ -16,14 +16,14 @@ public sealed class CitingIndex(IBlobStore state)
             ? Json.Read<ReferencesDocument>(blob.Content).References
             : null;
 
-    /// <summary>What every watched article cited when it was last read.</summary>
+    /// <summary>Every article that was read and still cites something.</summary>
     public async IAsyncEnumerable<ArticleReferences> ArticlesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var name in state.ListAsync("references/", after: null, cancellationToken))
         {
-            if (await state.ReadAsync(name, cancellationToken) is { } blob)
+            if (await state.ReadAsync(name, cancellationToken) is { } blob && Json.Read<ReferencesDocument>(blob.Content).References is { References.Count: > 0 } references)
             {
-                yield return Json.Read<ReferencesDocument>(blob.Content).References;
+                yield return references;
             }
         }
     }
