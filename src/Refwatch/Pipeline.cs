@@ -1,8 +1,10 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
-using Refwatch.Bisecting;
+using Refwatch.Archiving.Custody;
 using Refwatch.Archiving.Exporting;
+using Refwatch.Archiving.Fixity;
 using Refwatch.Archiving.Importing;
+using Refwatch.Bisecting;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Repairing;
@@ -29,6 +31,8 @@ public sealed class Pipeline : IDisposable
         (Captures, State, Clock, _visitOptions) = (captures, state, clock, settings.Visit);
         Fetcher = new Fetcher(settings.Fetch, clock, web);
         Archive = new Archive(captures, state);
+        Journal = new Journal(captures);
+        Takedown = new Takedown(captures, state, clock);
         Citing = new CitingIndex(state);
         Calendar = new Calendar(state);
         Inbox = new Inbox(state);
@@ -48,6 +52,10 @@ public sealed class Pipeline : IDisposable
     public Fetcher Fetcher { get; }
 
     public Archive Archive { get; }
+
+    public Journal Journal { get; }
+
+    public Takedown Takedown { get; }
 
     public Bisection Bisection => new(Archive);
 
@@ -85,6 +93,24 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>Takes other archives' files in.</summary>
     public ArchiveImport NewImport() => new(Archive, Clock);
+
+    /// <summary>Reads the whole archive again.</summary>
+    public Verification NewVerification(VerificationOptions options, Action<FixityProblem> found) => new(Captures, State, options, found);
+
+    /// <summary>Rebuilds the indexes from the captures.</summary>
+    public Reindex NewReindex(Action<string> whenRead) => new(Captures, State) { Read = whenRead };
+
+    /// <summary>Rebuilds ledgers that are gone.</summary>
+    public LedgerRebuild NewLedgerRebuild() => new(Captures, State, Citing, Calendar, Clock);
+
+    /// <summary>The day's manifest.</summary>
+    /// <param name="signers">Who seals it.</param>
+    /// <param name="backlog">How old a manifest may be to be sealed; null: a week.</param>
+    public ManifestWriter NewManifestWriter(IReadOnlyList<IManifestSigner> signers, TimeSpan? backlog = null) =>
+        new(Captures, signers, Clock) { Backlog = backlog ?? ManifestWriter.DefaultBacklog };
+
+    /// <summary>Custody sheets.</summary>
+    public CustodyReader NewCustodyReader(Seals seals) => new(Captures, seals);
 
     /// <inheritdoc/>
     public void Dispose() => Fetcher.Dispose();
