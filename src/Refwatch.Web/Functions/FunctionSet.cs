@@ -13,6 +13,9 @@ namespace Refwatch.Web.Functions;
 /// <param name="log">Told of everything.</param>
 public sealed class FunctionSet(Pipeline pipeline, IVisitQueue visits, IVisitQueue alerts, AlertDispatch dispatch, ServiceLog log)
 {
+    /// <summary>What the functions work on; the site shows it.</summary>
+    public Pipeline Pipeline => pipeline;
+
     /// <summary>Timer: asks for the visits that are due.</summary>
     public async Task PlanVisitsAsync(CancellationToken cancellationToken) => log.Planned(await pipeline.NewPlanner(visits).PlanAsync(cancellationToken));
 

@@ -6,6 +6,8 @@ namespace Refwatch.Watching;
 /// <summary>A host's ledger under its lease: at most one visit a host at a time, on however many machines.</summary>
 public sealed class OpenLedger : IAsyncDisposable
 {
+    private const string Folder = "ledger/";
+
     /// <summary>A ledger, or a shard of one, is split when it grows beyond this: some 800 rows.</summary>
     public const int MaxBytes = 1 << 20;
 
@@ -25,6 +27,9 @@ public sealed class OpenLedger : IAsyncDisposable
     }
 
     public Ledger Ledger { get; }
+
+    /// <summary>There was no ledger of that host.</summary>
+    public bool IsNew => _etag is null;
 
     /// <summary>Cancelled as soon as another may visit the host: stop at once.</summary>
     public CancellationToken Lost => _lease.Lost;
@@ -102,6 +107,13 @@ public sealed class OpenLedger : IAsyncDisposable
     public void MarkVisited(DateTimeOffset now) =>
         Ledger.Shards = [.. Ledger.Shards.Select(shard => _open.Contains(shard.Prefix) ? shard with { LastVisit = now } : shard)];
 
+    /// <summary>The hosts that have a ledger, in order.</summary>
+    /// <param name="state">Where the ledgers lie.</param>
+    /// <param name="after">The host to go on behind; null: from the first.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
+    public static IAsyncEnumerable<string> HostsAsync(IBlobStore state, string? after, CancellationToken cancellationToken) =>
+        state.ListAsync(Folder, after is null ? null : NameOf(after), cancellationToken).Select(static name => name[(name.IndexOf('/') + 1)..]);
+
     /// <summary>
     /// Writes the ledger under lease and ETag: the commit. Shards are written before it, under names that nothing refers to
     /// until then.
@@ -164,7 +176,7 @@ public sealed class OpenLedger : IAsyncDisposable
 
     private static Ledger Read(Blob blob, string name) => Json.Read<Ledger>(blob.Content, Ledger.NewestSchema, name);
 
-    private static string NameOf(string host) => $"ledger/{BlobName.OfHost(host)}";
+    private static string NameOf(string host) => Folder + BlobName.OfHost(host);
 }
 
 /// <summary>The lease of a ledger passed to another visit.</summary>
