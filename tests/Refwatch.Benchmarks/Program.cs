@@ -4,7 +4,12 @@ using Refwatch.Benchmarks.Speed;
 using Refwatch.Tests;
 
 // Each subject writes its own part of docs/quality.md.
-(string Subject, Func<int, bool, string> Markdown)[] subjects = [("extraction", ExtractionQuality.Markdown), ("claims", ClaimsQuality.Markdown)];
+(string Subject, Func<int, bool, string> Markdown)[] subjects =
+[
+    ("extraction", ExtractionQuality.Markdown),
+    ("claims", ClaimsQuality.Markdown),
+    ("impact", ImpactQuality.Markdown),
+];
 
 switch (args)
 {
@@ -29,7 +34,9 @@ switch (args)
         return 0;
 
     case ["claims-speed"]:
-        ClaimsSpeed.Write();
+        var speed = ClaimsSpeed.Markdown();
+        Console.WriteLine(speed);
+        QualityDocument.Write("claims-speed", speed);
         return 0;
 
     case ["hostile"]:
@@ -39,12 +46,12 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project tests/Refwatch.Benchmarks -- VERB
-              quality [--worst N] [--no-peers] [--only extraction|claims]
+              quality [--worst N] [--no-peers] [--only extraction|claims|impact]
                 measure quality, print it, write docs/quality.md; the N worst pages with what was missed and what leaked;
                 without other programs to compare with
               speed     extraction beside parsing, time and allocation
               claims-speed
-                        the difference of two pages as they grow
+                        the difference of two pages as they grow; writes its part of docs/quality.md
               hostile   the biggest hostile pages
             """);
         return 2;
