@@ -31,7 +31,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
         var document = WebDocument.Open(capture);
         var finding = page.Recognises(capture, document)
             ? Finding.Repeated(page, capture)
-            : await CompareAsync(page, capture, document, cancellationToken);
+            : await CompareAsync(page, request, capture, document, cancellationToken);
 
         var stored = finding.IsWorthStoring(page)
             ? await archive.StoreAsync(capture, finding.NotesFor(page), cancellationToken)
@@ -48,11 +48,16 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
     }
 
     /// <summary>What a new answer means, and what it says otherwise than the baseline.</summary>
-    private async Task<Finding> CompareAsync(PageState page, Capture capture, WebDocument? document, CancellationToken cancellationToken)
+    private async Task<Finding> CompareAsync(PageState page, FetchRequest request, Capture capture, WebDocument? document, CancellationToken cancellationToken)
     {
         var before = await BaselineContentAsync(page, cancellationToken);
         var content = document?.Html is null ? null : ContentExtractor.Extract(document);
         var verdict = Judge.Decide(capture, document, content, before);
+        if (verdict.IsSuspect && await AskSiblingAsync(page, request, capture.Time, cancellationToken) is { } probe)
+        {
+            verdict = Judge.Decide(capture, document, content, before, probe);
+        }
+
         var notCompared = NotCompared.Reason(verdict, document, content, before);
 
         if (notCompared is not null || content is null)
@@ -70,6 +75,20 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
             Earlier = before is null ? null : page.Earlier.With(change, before, page.Baseline!.Capture.Timestamp),
             NotFound = verdict.Kind is VerdictKind.Paywalled ? null : NotFoundPassages.In(content, citations),
         };
+    }
+
+    /// <summary>What the host says to an address beside the page's that cannot exist; asked at most once a page and day.</summary>
+    private async Task<Capture?> AskSiblingAsync(PageState page, FetchRequest request, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        var day = DateOnly.FromDateTime(time.UtcDateTime);
+        if (page.Probed == day || Sibling.AddressOf(page.Url, day) is not { } address)
+        {
+            return null;
+        }
+
+        var probe = await fetcher.FetchAsync(request with { Url = address, Validators = null }, cancellationToken);
+        page.Probed = day;
+        return probe;
     }
 
     /// <summary>What the baseline says; null when there is none, or none that was a text to compare.</summary>

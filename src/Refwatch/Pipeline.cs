@@ -1,6 +1,8 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
 using Refwatch.Bisecting;
+using Refwatch.Archiving.Exporting;
+using Refwatch.Archiving.Importing;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Storage;
@@ -23,7 +25,7 @@ public sealed class Pipeline : IDisposable
     public Pipeline(IBlobStore captures, IBlobStore state, PipelineSettings settings, TimeProvider clock, HttpMessageHandler? web = null)
     {
         (captures, state) = (new MeteredBlobStore(captures, "captures"), new MeteredBlobStore(state, "state"));
-        (State, Clock, _visitOptions) = (state, clock, settings.Visit);
+        (Captures, State, Clock, _visitOptions) = (captures, state, clock, settings.Visit);
         Fetcher = new Fetcher(settings.Fetch, clock, web);
         Archive = new Archive(captures, state);
         Citing = new CitingIndex(state);
@@ -34,6 +36,8 @@ public sealed class Pipeline : IDisposable
         _referenceWatch = new ReferenceWatch(Citing, Inbox, Calendar, clock);
         _check = new PageCheck(Fetcher, Archive, Citing, _referenceWatch, new AlertRules(settings.Incidents, Citing));
     }
+
+    public IBlobStore Captures { get; }
 
     public IBlobStore State { get; }
 
@@ -62,8 +66,21 @@ public sealed class Pipeline : IDisposable
     /// <summary>The planner over a queue.</summary>
     public Planner NewPlanner(IVisitQueue queue) => new(Calendar, queue, Clock);
 
+    /// <summary>How articles stand, for those who look.</summary>
+    public Standing Standing => new(State, Archive, Citing);
+
     /// <summary>A check that a person waits for.</summary>
     public CheckRun NewCheckRun() => new(NewVisit, Citing, Clock);
+
+    /// <summary>The watch lists in force.</summary>
+    public Task<IReadOnlyList<WatchList>> ListsInForceAsync(CancellationToken cancellationToken) => Watching.WatchLists.InForceAsync(State, cancellationToken);
+
+    /// <summary>Writes a part of the archive to a file.</summary>
+    /// <param name="contact">Whose archive it is.</param>
+    public ArchiveExport NewExport(string? contact) => new(Captures, Archive, Citing, Clock) { Operator = contact };
+
+    /// <summary>Takes other archives' files in.</summary>
+    public ArchiveImport NewImport() => new(Archive, Clock);
 
     /// <inheritdoc/>
     public void Dispose() => Fetcher.Dispose();

@@ -128,7 +128,7 @@ public sealed class Visit(
     {
         using var span = Telemetry.Start("check", "url.full", page.Url);
         var due = page.NextCheck;
-        var request = new FetchRequest(page.Url, ledger.Manners) { Validators = page.Validators, EnterHost = EnterHostAsync };
+        var request = new FetchRequest(page.Url, ledger.Manners) { Validators = page.ValidatorsAt(clock.GetUtcNow()), EnterHost = EnterHostAsync };
         try
         {
             var outcome = await check.RunAsync(page, request, orphan, stop);
@@ -216,7 +216,8 @@ public sealed class Visit(
         {
             try
             {
-                if (await archive.ReadAsync(blob, cancellationToken) is { } capture)
+                if (await archive.ReadNotesAsync(blob, cancellationToken) is { Provenance: null, RequisiteOf: null }
+                    && await archive.ReadAsync(blob, cancellationToken) is { } capture)
                 {
                     orphans[capture.Url] = capture;
                 }

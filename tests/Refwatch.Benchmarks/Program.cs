@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Refwatch.Benchmarks.Cost;
 using Refwatch.Benchmarks.Quality;
 using Refwatch.Benchmarks.Speed;
 using Refwatch.Tests;
@@ -9,6 +10,7 @@ using Refwatch.Tests;
     ("extraction", ExtractionQuality.Markdown),
     ("claims", ClaimsQuality.Markdown),
     ("impact", ImpactQuality.Markdown),
+    ("verdicts", VerdictsQuality.Markdown),
 ];
 
 switch (args)
@@ -39,6 +41,12 @@ switch (args)
         QualityDocument.Write("claims-speed", speed);
         return 0;
 
+    case ["azure-bill"]:
+        var bill = AzureBill.Markdown();
+        Console.WriteLine(bill);
+        QualityDocument.Write("bill", bill, "azure.md");
+        return 0;
+
     case ["hostile"]:
         HostilePages.Run();
         return 0;
@@ -46,12 +54,14 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project tests/Refwatch.Benchmarks -- VERB
-              quality [--worst N] [--no-peers] [--only extraction|claims|impact]
+              quality [--worst N] [--no-peers] [--only extraction|claims|impact|verdicts]
                 measure quality, print it, write docs/quality.md; the N worst pages with what was missed and what leaked;
                 without other programs to compare with
               speed     extraction beside parsing, time and allocation
               claims-speed
                         the difference of two pages as they grow; writes its part of docs/quality.md
+              azure-bill
+                        storage operations of visits, counted, and what a day costs (docs/azure.md)
               hostile   the biggest hostile pages
             """);
         return 2;

@@ -21,6 +21,8 @@ internal static class RefwatchCommand
         ExtractCommand.Create(),
         DiffCommand.Create(),
         BisectCommand.Create(),
+        ExportCommand.Create(),
+        ImportCommand.Create(),
         ServeCommand.Create(),
         PoisonCommand.Create(),
     };

@@ -8,6 +8,9 @@ namespace Refwatch.Web.Functions;
 /// <summary>What the Azure Functions do, for both adapters: the custom handler and the isolated worker only pass calls on.</summary>
 public sealed class FunctionSet(Pipeline pipeline, IVisitQueue queue, AlertDispatch dispatch, ServiceLog log)
 {
+    /// <summary>What the functions work on; the site shows it.</summary>
+    public Pipeline Pipeline => pipeline;
+
     /// <summary>Timer: asks for the visits that are due.</summary>
     public async Task PlanVisitsAsync(CancellationToken cancellationToken) => log.Planned(await pipeline.NewPlanner(queue).PlanAsync(cancellationToken));
 

@@ -6,6 +6,8 @@ namespace Refwatch.Watching;
 /// <summary>A host's ledger under its lease: at most one visit a host at a time, on however many machines.</summary>
 public sealed class OpenLedger : IAsyncDisposable
 {
+    private const string Folder = "ledger/";
+
     private readonly IBlobStore _state;
     private readonly IBlobLease _lease;
     private readonly string _name;
@@ -45,6 +47,13 @@ public sealed class OpenLedger : IAsyncDisposable
     public static async Task<Ledger?> PeekAsync(IBlobStore state, string host, CancellationToken cancellationToken) =>
         await state.ReadAsync(NameOf(host), cancellationToken) is { } blob ? Json.Read<Ledger>(blob.Content) : null;
 
+    /// <summary>The hosts that have a ledger, in order.</summary>
+    /// <param name="state">Where the ledgers lie.</param>
+    /// <param name="after">The host to go on behind; null: from the first.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
+    public static IAsyncEnumerable<string> HostsAsync(IBlobStore state, string? after, CancellationToken cancellationToken) =>
+        state.ListAsync(Folder, after is null ? null : NameOf(after), cancellationToken).Select(static name => name[(name.IndexOf('/') + 1)..]);
+
     /// <summary>Writes the ledger under lease and ETag.</summary>
     /// <exception cref="LedgerLostException">Another visit may have taken over: nothing was written, and nothing may be.</exception>
     public async Task CommitAsync(CancellationToken cancellationToken)
@@ -61,7 +70,7 @@ public sealed class OpenLedger : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _lease.DisposeAsync();
 
-    private static string NameOf(string host) => $"ledger/{BlobName.OfHost(host)}";
+    private static string NameOf(string host) => Folder + BlobName.OfHost(host);
 }
 
 /// <summary>The lease of a ledger passed to another visit.</summary>
