@@ -1,8 +1,11 @@
+using System.Buffers;
+
 namespace Refwatch.Claims;
 
 /// <summary>Tells another spelling of a word from another word.</summary>
 internal static class Spelling
 {
+    private static readonly SearchValues<char> RomanNumerals = SearchValues.Create("ivxlcdm");
     private static readonly string[] NegativePrefixes = ["un", "in", "im", "il", "ir", "non", "dis", "не", "без", "бес", "бей"];
 
     /// <summary>
@@ -104,7 +107,7 @@ internal static class Spelling
         {
             if (char.IsLetter(word[i]) && word[i] == word[i - 1] && word[i] == word[i - 2])
             {
-                return word.AsSpan().ContainsAnyExcept("ivxlcdm");
+                return word.AsSpan().ContainsAnyExcept(RomanNumerals);
             }
         }
 
