@@ -47,7 +47,7 @@ public sealed record CaptureChanges(Uri Url, CdxjLine Before, CdxjLine After, st
         Change = Change,
     };
 
-    public ReportLinks Links(SiteLinks site) => new(CheckOverview.Of(new CheckResult([], [])), site);
+    public ReportLinks Links(SiteLinks site) => new(CheckOverview.Of(new CheckResult([], [])), site.Relative);
 
     private static async Task<(PageContent? Content, string? NotCompared)> ContentAsync(Archive archive, CdxjLine line, CancellationToken cancellationToken)
     {

@@ -21,7 +21,7 @@ public sealed record PageHistory(Uri Url, PageState? Row, IReadOnlyList<IGroupin
 
     public string Name => DisplayText.Clean(Row?.Label ?? Row?.Title ?? DisplayText.Address(Url), 300);
 
-    public ReportLinks Links(SiteLinks site) => new(CheckOverview.Of(new CheckResult([], [])), site);
+    public ReportLinks Links(SiteLinks site) => new(CheckOverview.Of(new CheckResult([], [])), site.Relative);
 
     public static async Task<PageHistory> ReadAsync(Pipeline pipeline, Uri url, string until, CancellationToken cancellationToken)
     {

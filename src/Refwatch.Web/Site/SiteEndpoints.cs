@@ -96,7 +96,7 @@ public sealed class SiteEndpoints(Pipeline pipeline, SiteSettings settings)
             return;
         }
 
-        await SitePages.WriteAsync(context, StatusCodes.Status200OK, await CheckReport.RenderAsync(standing, standing.Pages.Max(static page => page.Time), site));
+        await SitePages.WriteAsync(context, StatusCodes.Status200OK, await CheckReport.RenderAsync(standing, standing.Pages.Max(static page => page.Time), site.Relative));
     }
 
     private async Task PageAsync(HttpContext context)
