@@ -1,5 +1,8 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Bisecting;
+using Refwatch.Archiving.Exporting;
+using Refwatch.Archiving.Importing;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Storage;
@@ -21,7 +24,8 @@ public sealed class Pipeline : IDisposable
     /// <param name="web">Stands for the network in tests.</param>
     public Pipeline(IBlobStore captures, IBlobStore state, PipelineSettings settings, TimeProvider clock, HttpMessageHandler? web = null)
     {
-        (State, Clock, _visitOptions) = (state, clock, settings.Visit);
+        (captures, state) = (new MeteredBlobStore(captures, "captures"), new MeteredBlobStore(state, "state"));
+        (Captures, State, Clock, _visitOptions) = (captures, state, clock, settings.Visit);
         Fetcher = new Fetcher(settings.Fetch, clock, web);
         Archive = new Archive(captures, state);
         Citing = new CitingIndex(state);
@@ -33,6 +37,8 @@ public sealed class Pipeline : IDisposable
         _check = new PageCheck(Fetcher, Archive, Citing, _referenceWatch, new AlertRules(settings.Incidents, Citing));
     }
 
+    public IBlobStore Captures { get; }
+
     public IBlobStore State { get; }
 
     public TimeProvider Clock { get; }
@@ -40,6 +46,8 @@ public sealed class Pipeline : IDisposable
     public Fetcher Fetcher { get; }
 
     public Archive Archive { get; }
+
+    public Bisection Bisection => new(Archive);
 
     public CitingIndex Citing { get; }
 
@@ -63,6 +71,16 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>A check that a person waits for.</summary>
     public CheckRun NewCheckRun() => new(NewVisit, Citing, Clock);
+
+    /// <summary>The watch lists in force.</summary>
+    public Task<IReadOnlyList<WatchList>> ListsInForceAsync(CancellationToken cancellationToken) => Watching.WatchLists.InForceAsync(State, cancellationToken);
+
+    /// <summary>Writes a part of the archive to a file.</summary>
+    /// <param name="contact">Whose archive it is.</param>
+    public ArchiveExport NewExport(string? contact) => new(Captures, Archive, Citing, Clock) { Operator = contact };
+
+    /// <summary>Takes other archives' files in.</summary>
+    public ArchiveImport NewImport() => new(Archive, Clock);
 
     /// <inheritdoc/>
     public void Dispose() => Fetcher.Dispose();

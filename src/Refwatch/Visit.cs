@@ -28,6 +28,11 @@ public sealed class Visit(
         }
 
         var entry = await calendar.ReadAsync(message, cancellationToken);
+        if (entry is not null)
+        {
+            Telemetry.Waited(clock.GetUtcNow() - Planner.EnqueuedAt(entry));
+        }
+
         return await RunAsync(open, entry, static (ledger, now) => ledger.BackOff > now ? [] : ledger.Due(now), cancellationToken);
     }
 
@@ -57,6 +62,7 @@ public sealed class Visit(
     {
         var ledger = open.Ledger;
         var started = clock.GetTimestamp();
+        using var span = Telemetry.Start("visit", "server.address", ledger.Manners.Host);
         await TellPendingAsync(ledger, cancellationToken);
         var folded = await FoldInboxAsync(ledger, cancellationToken);
         foreach (var page in ledger.Pages.Values)
@@ -120,10 +126,14 @@ public sealed class Visit(
     /// <summary>One page; its own failure is a verdict with a back-off, never the visit's. Null when the visit must stop.</summary>
     private async Task<PageOutcome?> CheckAsync(Ledger ledger, PageState page, Capture? orphan, CancellationToken stop)
     {
-        var request = new FetchRequest(page.Url, ledger.Manners) { Validators = page.Validators, EnterHost = EnterHostAsync };
+        using var span = Telemetry.Start("check", "url.full", page.Url);
+        var due = page.NextCheck;
+        var request = new FetchRequest(page.Url, ledger.Manners) { Validators = page.ValidatorsAt(clock.GetUtcNow()), EnterHost = EnterHostAsync };
         try
         {
             var outcome = await check.RunAsync(page, request, orphan, stop);
+            Telemetry.Checked(outcome, due);
+            span?.SetTag("refwatch.verdict", outcome.Verdict.Kind);
             if (outcome.IsPutOff)
             {
                 page.NextCheck = page.Interval is null ? null : clock.GetUtcNow() + options.PutOff;
@@ -206,7 +216,8 @@ public sealed class Visit(
         {
             try
             {
-                if (await archive.ReadAsync(blob, cancellationToken) is { } capture)
+                if (await archive.ReadNotesAsync(blob, cancellationToken) is { Provenance: null, RequisiteOf: null }
+                    && await archive.ReadAsync(blob, cancellationToken) is { } capture)
                 {
                     orphans[capture.Url] = capture;
                 }

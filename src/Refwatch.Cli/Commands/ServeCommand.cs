@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Refwatch.Azure;
 using Refwatch.Web.Functions;
+using Refwatch.Web.Operation;
 using Refwatch.Web.Site;
 
 namespace Refwatch.Cli.Commands;
@@ -58,7 +59,8 @@ internal static class ServeCommand
 
         using var workspace = await Workspace.OpenAsync(place, new PipelineSettings(), TimeProvider.System, cancellationToken);
         var builder = NewBuilder();
-        builder.ListenForSite(address, port, publicUrl);
+        builder.ListenForSite(address, port);
+        builder.AllowNames(publicUrl);
         await using var app = builder.Build();
         app.UseHostFiltering();
         new SiteEndpoints(workspace.Pipeline, new SiteSettings(PublicUrl: publicUrl)).Map(app);
@@ -70,9 +72,11 @@ internal static class ServeCommand
     {
         try
         {
-            var functions = await ServiceSettings.FromEnvironment().OpenAsync(cancellationToken);
+            using var export = TelemetryExport.Start();
+            using var logs = ServiceLog.NewFactory(json: Console.IsErrorRedirected);
+            var functions = await ServiceSettings.FromEnvironment().OpenAsync(new ServiceLog(logs.CreateLogger("Refwatch")), cancellationToken);
             var builder = NewBuilder();
-            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+            builder.ListenForSite(IPAddress.Loopback, port);
             await using var app = builder.Build();
             app.MapGet("/", static () => "Refwatch");
             app.MapFunctions(functions);
@@ -88,7 +92,7 @@ internal static class ServeCommand
     private static WebApplicationBuilder NewBuilder()
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        ServiceLog.Configure(builder.Logging, json: Console.IsErrorRedirected);
         return builder;
     }
 

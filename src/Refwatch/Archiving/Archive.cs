@@ -19,11 +19,12 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
     /// <summary>Stores a capture durably, as a revisit when the payload is held already, and indexes it. Repeating it is harmless.</summary>
     public async Task<StoredCapture> StoreAsync(Capture capture, CaptureNotes notes, CancellationToken cancellationToken)
     {
+        using var span = Telemetry.Start("archive", "url.full", capture.Url);
         var blob = CaptureRecords.NameOf(capture);
         var originals = new List<PayloadOrigin?>();
         foreach (var exchange in capture.Exchanges)
         {
-            originals.Add(await OriginalOfAsync(exchange, cancellationToken));
+            originals.Add(notes.IsFull ? null : await OriginalOfAsync(exchange, cancellationToken));
         }
 
         using var warc = new MemoryStream();
@@ -37,6 +38,13 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
         var entries = isNew ? await EntriesAsync(blob, warc, cancellationToken) : await EntriesAsync(blob, cancellationToken);
         var answer = (await AddToIndexesAsync(blob, entries, cancellationToken))[^1];
         return new StoredCapture(answer.Timestamp, answer.Digest, blob, answer.IsRevisit ? CaptureOutcome.Revisit : CaptureOutcome.New);
+    }
+
+    /// <summary>Whether the same capture is stored, whatever was noted in it.</summary>
+    public async Task<bool> HoldsAsync(Capture capture, CancellationToken cancellationToken)
+    {
+        await using var blob = await captures.OpenAsync(CaptureRecords.NameOf(capture), 0, 1, cancellationToken);
+        return blob is not null;
     }
 
     /// <summary>Enters a stored capture into the indexes, or finishes that after a kill; returns its lines. Repeating it is harmless.</summary>
@@ -53,6 +61,11 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
     /// <exception cref="InvalidDataException">The blob is damaged.</exception>
     public async Task<CaptureNotes?> ReadNotesAsync(string blob, CancellationToken cancellationToken) =>
         await ReadAsync(blob, static _ => Task.FromResult<byte[]>([]), cancellationToken) is { } read ? read.Notes : null;
+
+    /// <summary>Reads a capture with what was found in it, both at once; null when there is no such blob.</summary>
+    /// <exception cref="InvalidDataException">The blob, or one that it refers to, is damaged or gone.</exception>
+    public async Task<(Capture Capture, CaptureNotes? Notes)?> ReadWithNotesAsync(string blob, CancellationToken cancellationToken) =>
+        await ReadAsync(blob, revisit => PayloadAsync(revisit, cancellationToken), cancellationToken) is { } read ? (read.Capture!, read.Notes) : null;
 
     /// <summary>A URL's captures in the order of time: its answers, the redirects at it, and the fetches that failed.</summary>
     public async IAsyncEnumerable<CdxjLine> ListAsync(string url, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -106,8 +119,38 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
     public IAsyncEnumerable<string> CapturesAfterAsync(string host, string? blob, CancellationToken cancellationToken) =>
         captures.ListAsync(BlobName.OfHost(host) + "/", blob, cancellationToken);
 
+    /// <summary>Name and version of what writes the captures, e.g. "Refwatch/0.1".</summary>
+    public string Software => software;
+
     /// <summary>The record that begins every file made of captures: who wrote them, and how.</summary>
-    public WarcRecord Info(DateTimeOffset date) => WarcWriter.Info(date, [new("software", software)]);
+    /// <param name="date">When the file is written.</param>
+    /// <param name="contact">Whose archive it is: a mail address or a URL.</param>
+    /// <param name="filename">The file's name.</param>
+    public WarcRecord Info(DateTimeOffset date, string? contact = null, string? filename = null)
+    {
+        HeaderField[] who = contact is null ? [] : [new("operator", contact)];
+        return WarcWriter.Info(date, filename, [new("software", software), .. who, new("robots", "obeyed (RFC 9309)")]);
+    }
+
+    /// <summary>The blob that holds the payload a revisit stands for, or, of a 304, the answer that it repeats; null when none is held.</summary>
+    internal async Task<string?> OriginalOfAsync(WarcRecord revisit, CancellationToken cancellationToken)
+    {
+        if (revisit.Field("WARC-Profile") != WarcRecord.NotModified)
+        {
+            return revisit.Field("WARC-Payload-Digest") is { } digest ? (await _payloads.FindAsync(digest, cancellationToken))?.Blob : null;
+        }
+
+        var time = WarcRecord.ParseDate(revisit.Field("WARC-Refers-To-Date"))?.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+        await foreach (var line in ListAsync(revisit.Field("WARC-Refers-To-Target-URI") ?? "", cancellationToken))
+        {
+            if (line is { IsAnswer: true, IsRevisit: false } && line.Timestamp == time)
+            {
+                return line.Filename;
+            }
+        }
+
+        return null;
+    }
 
     private async Task<List<CdxjLine>> AddToIndexesAsync(string blob, List<WarcEntry> entries, CancellationToken cancellationToken)
     {
@@ -147,6 +190,11 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
     // An empty payload is no saving, and a 304 says itself what it repeats.
     private async Task<PayloadOrigin?> OriginalOfAsync(Exchange exchange, CancellationToken cancellationToken)
     {
+        if (exchange.IsResource)
+        {
+            return null;
+        }
+
         if (exchange.Status == 304)
         {
             return await LastAnswerAsync(exchange, cancellationToken);

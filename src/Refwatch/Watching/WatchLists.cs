@@ -97,6 +97,9 @@ public sealed class WatchLists(IBlobStore state, Inbox inbox, Calendar calendar,
         Role = role,
         Label = target.Label,
         Interval = target.Interval,
+        Archive = target.Archive,
+        Requisites = target.Requisites,
+        Retention = target.Retention,
         Lists = [list.Name],
     };
 

@@ -36,7 +36,8 @@ internal sealed class ArchiveSite : IAsyncDisposable
     {
         var site = new ArchiveSite(folder ?? Directory.CreateTempSubdirectory("refwatch-site-").FullName);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.ListenForSite(IPAddress.Loopback, port: 0, publicUrl: null);
+        builder.ListenForSite(IPAddress.Loopback, port: 0);
+        builder.AllowNames(publicUrl: null);
         site._app = builder.Build();
         site._app.UseHostFiltering();
         new SiteEndpoints(site.Pipeline, new SiteSettings(prefix)).Map(site._app);
