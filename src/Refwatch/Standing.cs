@@ -37,6 +37,7 @@ public sealed class Standing(IBlobStore state, Archive archive, CitingIndex citi
     private async Task<PageOutcome> OutcomeAsync(PageState page, CancellationToken cancellationToken)
     {
         var capture = page.LastCapture ?? new StoredCapture("", "", "", CaptureOutcome.None);
+        var notes = capture.Blob.Length == 0 ? null : await NotesAsync(capture.Blob, cancellationToken);
         return new PageOutcome
         {
             Url = page.Url,
@@ -46,22 +47,23 @@ public sealed class Standing(IBlobStore state, Archive archive, CitingIndex citi
             Verdict = page.Verdict!,
             NotCompared = page.NotCompared,
             Capture = capture,
-            Change = capture.Blob.Length == 0 ? Change.None : await ChangeAsync(capture.Blob, cancellationToken),
+            Change = notes?.Change ?? Change.None,
+            ComparedWith = notes?.BaselineTimestamp,
             Label = page.Label,
             Title = page.Title,
             IsArticle = page.IsArticle,
         };
     }
 
-    private async Task<Change> ChangeAsync(string blob, CancellationToken cancellationToken)
+    private async Task<CaptureNotes?> NotesAsync(string blob, CancellationToken cancellationToken)
     {
         try
         {
-            return (await archive.ReadNotesAsync(blob, cancellationToken))?.Change ?? Change.None;
+            return await archive.ReadNotesAsync(blob, cancellationToken);
         }
         catch (InvalidDataException)
         {
-            return Change.None; // a damaged capture hides its change, not the page
+            return null; // a damaged capture hides its change, not the page
         }
     }
 }

@@ -57,7 +57,7 @@ internal static class ServeCommand
             throw new InputException($"--listen {listen} shows the archive to others: say with --public-url how they reach it, since other names are refused.");
         }
 
-        using var workspace = await Workspace.OpenAsync(place, new PipelineSettings(), TimeProvider.System, cancellationToken);
+        using var workspace = await Workspace.OpenExistingAsync(place, cancellationToken);
         var builder = NewBuilder();
         builder.ListenForSite(address, port);
         builder.AllowNames(publicUrl);

@@ -45,6 +45,7 @@ public sealed record CaptureChanges(Uri Url, CdxjLine Before, CdxjLine After, st
         Verdict = new Verdict(VerdictKind.Live, []),
         Capture = new StoredCapture(After.Timestamp, After.Digest, After.Filename, CaptureOutcome.New),
         Change = Change,
+        ComparedWith = Before.Timestamp,
     };
 
     public ReportLinks Links(SiteLinks site) => new(CheckOverview.Of(new CheckResult([], [])), site.Relative);

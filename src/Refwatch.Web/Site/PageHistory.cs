@@ -87,9 +87,6 @@ public sealed record HistoryCapture(IReadOnlyList<CdxjLine> Lines, CaptureNotes?
     /// <summary>The page was not to be had: no answer, or a refusal, an error, another page in its place.</summary>
     public bool IsGap => Memento is null || Notes is { Verdict.IsReadable: false };
 
-    /// <summary>The time of the capture that it was compared with; captures are named "{host}/{17 digits}-…".</summary>
-    public string? BaselineTime => Notes?.Baseline is { } blob && blob.LastIndexOf('/') is var slash && blob.Length > slash + 14 ? blob[(slash + 1)..(slash + 15)] : null;
-
     /// <summary>It was made on a visit to another page, which led here.</summary>
     public bool IsOfOther(Uri url) => Notes is not null && Surt.KeyOf(Notes.Url) != Surt.KeyOf(url);
 
@@ -102,5 +99,6 @@ public sealed record HistoryCapture(IReadOnlyList<CdxjLine> Lines, CaptureNotes?
         Verdict = Notes?.Verdict ?? new Verdict(VerdictKind.Unknown, []),
         Capture = new StoredCapture(Timestamp, (Memento ?? Lines[0]).Digest, Lines[0].Filename, CaptureOutcome.New),
         Change = Notes?.Change ?? Claims.Change.None,
+        ComparedWith = Notes?.BaselineTimestamp,
     };
 }

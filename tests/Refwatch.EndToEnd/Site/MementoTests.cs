@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Refwatch.EndToEnd.Storage;
 using Refwatch.Fetching;
 using Xunit;
 
@@ -143,13 +145,29 @@ public sealed class MementoTests : IAsyncLifetime
             <{_site.Address}memento/20260101120000/{Page}>; rel="first memento"; datetime="Thu, 01 Jan 2026 12:00:00 GMT",
             <{_site.Address}memento/20260201120000/{Page}>; rel="memento"; datetime="Sun, 01 Feb 2026 12:00:00 GMT",
             <{_site.Address}memento/20260301120000/{Page}>; rel="last memento"; datetime="Sun, 01 Mar 2026 12:00:00 GMT"
-
             """,
             await answer.Content.ReadAsStringAsync());
         using var json = JsonDocument.Parse(await (await _site.GetAsync($"/timemap/json/{Page}")).Content.ReadAsStringAsync());
         Assert.Equal(Page, json.RootElement.GetProperty("original_uri").GetString());
         Assert.Equal(3, json.RootElement.GetProperty("mementos").GetProperty("list").GetArrayLength());
         Assert.Equal($"{_site.Address}memento/20260301120000/{Page}", json.RootElement.GetProperty("mementos").GetProperty("last").GetProperty("uri").GetString());
+    }
+
+    [NodeFact("wayback-machine")]
+    public async Task A_client_of_the_internet_archive_reads_the_timemap()
+    {
+        using var client = Process.Start(new ProcessStartInfo("node", [Path.Combine(Node.Folder, "timemap.mjs"), $"{_site.Address}timemap/link/{Page}"])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true,
+        })!;
+        using var found = JsonDocument.Parse(await client.StandardOutput.ReadToEndAsync());
+        await client.WaitForExitAsync();
+        Assert.Equal(Page, found.RootElement.GetProperty("original").GetString());
+        Assert.Equal($"{_site.Address}timegate/{Page}", found.RootElement.GetProperty("timegate").GetString());
+        Assert.Equal(
+            ["2026-01-01T12:00:00.000Z", "2026-02-01T12:00:00.000Z", "2026-03-01T12:00:00.000Z"],
+            found.RootElement.GetProperty("mementos").EnumerateArray().Select(static memento => memento.GetProperty("time").GetString()));
+        Assert.Equal($"{_site.Address}memento/20260301120000/{Page}", found.RootElement.GetProperty("last").GetProperty("url").GetString());
     }
 
     [Fact]
