@@ -63,6 +63,7 @@ internal static class ServeCommand
         builder.AllowNames(publicUrl);
         await using var app = builder.Build();
         app.UseHostFiltering();
+        app.MapHealth(workspace.Pipeline);
         new SiteEndpoints(workspace.Pipeline, new SiteSettings(PublicUrl: publicUrl)).Map(app);
         return await RunAsync(app, port, cancellationToken);
     }
@@ -80,6 +81,8 @@ internal static class ServeCommand
             await using var app = builder.Build();
             app.MapGet("/", static () => "Refwatch");
             app.MapFunctions(functions);
+            app.MapHealth(functions.Pipeline);
+            app.MapHealth(functions.Pipeline, FunctionsPrefix);
             new SiteEndpoints(functions.Pipeline, new SiteSettings(FunctionsPrefix, publicUrl)).Map(app);
             return await RunAsync(app, port, cancellationToken);
         }

@@ -1,5 +1,6 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Custody;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Verdicts;
@@ -57,6 +58,11 @@ public sealed record PageHistory(Uri Url, PageState? Row, IReadOnlyList<IGroupin
 
     private static async Task<HistoryCapture> ReadAsync(Archive archive, IReadOnlyList<CdxjLine> lines, IReadOnlyList<CdxjLine> before, CancellationToken cancellationToken)
     {
+        if (lines[0].IsTakenDown)
+        {
+            return new HistoryCapture(lines, Notes: null) { Tombstone = await archive.ReadTombstoneAsync(lines[0], cancellationToken) };
+        }
+
         CaptureNotes? notes = null;
         try
         {
@@ -83,6 +89,9 @@ public sealed record HistoryCapture(IReadOnlyList<CdxjLine> Lines, CaptureNotes?
 
     /// <summary>The capture before it.</summary>
     public CdxjLine? Before { get; init; }
+
+    /// <summary>Why it is not to be had any more; null when it was not taken down.</summary>
+    public Tombstone? Tombstone { get; init; }
 
     /// <summary>The page was not to be had: no answer, or a refusal, an error, another page in its place.</summary>
     public bool IsGap => Memento is null || Notes is { Verdict.IsReadable: false };

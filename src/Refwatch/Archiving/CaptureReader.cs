@@ -50,7 +50,7 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
 
         var isRevisit = record.Type == "revisit" && record.Field("WARC-Profile") != WarcRecord.NotModified;
         return HttpBlock.Parse(record.Block) is { } http
-            ? ExchangeOf(record, url, http, asked: [], isRevisit ? await payloadOf(record) : http.Body.ToArray())
+            ? ExchangeOf(record, url, http, isRevisit ? await payloadOf(record) : http.Body.ToArray())
             : null;
     }
 
@@ -67,14 +67,14 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
         IsResource = true,
     };
 
-    public static Exchange ExchangeOf(WarcRecord record, Uri url, HttpBlock http, IReadOnlyList<HeaderField> asked, byte[] body)
+    public static Exchange ExchangeOf(WarcRecord record, Uri url, HttpBlock http, byte[] body)
     {
         var (status, reason) = http.Status();
         return new Exchange
         {
             Url = url,
             Time = record.Date ?? default,
-            RequestHeaders = asked,
+            RequestHeaders = [],
             Status = status,
             ReasonPhrase = reason,
             HttpVersion = record.Field("WARC-Protocol") switch

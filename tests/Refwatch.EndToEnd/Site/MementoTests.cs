@@ -182,6 +182,19 @@ public sealed class MementoTests : IAsyncLifetime
         Assert.Contains("No answer", history, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_was_taken_down_is_gone_and_says_why()
+    {
+        var stored = await _site.StoreAsync("http://example.org/taken", "20260105000000", "<p>private");
+        await _site.StoreAsync("http://example.org/taken", "20260106000000", "<p>public");
+        await _site.Pipeline.Takedown.RunAsync(stored.Blob, "a court's order", "the archivist", withRevisits: false, default);
+        var answer = await _site.GetAsync("/memento/20260105000000/http://example.org/taken");
+        Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
+        Assert.Contains("a court's order", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("20260105", await _site.Http.GetStringAsync("/timemap/link/http://example.org/taken"), StringComparison.Ordinal);
+        Assert.Contains("a court&#x27;s order", await _site.Http.GetStringAsync("/page/http://example.org/taken"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http://example.org/a?b=c")]
     [InlineData("http:/example.org/a?b=c")] // a proxy merged the slashes

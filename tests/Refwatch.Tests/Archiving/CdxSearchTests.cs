@@ -9,7 +9,7 @@ public sealed class CdxSearchTests : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private readonly CountingStore _store = new();
+    private readonly MemoryStore _store = new();
 
     public async Task InitializeAsync() => await new CdxjIndex(_store).AddAsync(
         [

@@ -15,7 +15,7 @@ public sealed class CdxjIndexTests
     private static readonly DateTimeOffset Start = new(2016, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan TenYears = TimeSpan.FromDays(3652);
 
-    private readonly CountingStore _store = new();
+    private readonly MemoryStore _store = new();
 
     [Fact]
     public async Task A_full_year_is_split_into_months_and_days_and_reads_as_before()
@@ -39,7 +39,7 @@ public sealed class CdxjIndexTests
             await index.AddAsync(chunk, None);
         }
 
-        var other = new CountingStore();
+        var other = new MemoryStore();
         await new CdxjIndex(other).AddAsync(lines, None);
         Assert.Equal(other.Names, _store.Names);
         Assert.Equal(await new CdxjIndex(other).ListAsync(Key, None).ToListAsync(), await index.ListAsync(Key, None).ToListAsync());
@@ -60,7 +60,7 @@ public sealed class CdxjIndexTests
         var lines = Lines(1001, TimeSpan.FromDays(70)).ToList();
         for (var writes = 0; ; writes++)
         {
-            var store = new CountingStore();
+            var store = new MemoryStore();
             await new CdxjIndex(store).AddAsync(lines[..1000], None);
             var isKilled = false;
             try
@@ -114,7 +114,7 @@ public sealed class CdxjIndexTests
 
     private static async Task<Cost> CostAsync(int captures)
     {
-        var store = new CountingStore();
+        var store = new MemoryStore();
         var index = new CdxjIndex(store);
         foreach (var year in Lines(captures, TenYears).GroupBy(static line => line.Timestamp[..4]))
         {
@@ -126,7 +126,7 @@ public sealed class CdxjIndexTests
     }
 
     /// <summary>Reads and lists together.</summary>
-    private static async Task<Cost> CostAsync(CountingStore store)
+    private static async Task<Cost> CostAsync(MemoryStore store)
     {
         var archive = new Archive(store, store);
         var timeGate = await Count(async () => Assert.NotNull(await (await archive.MementosOfAsync(Url, None)).SelectAsync(Start.AddDays(1300.5), None)));

@@ -9,7 +9,7 @@ public sealed class UrlMementosTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private readonly CountingStore _store = new();
+    private readonly MemoryStore _store = new();
 
     [Theory]
     [InlineData("20200101000000", "A", "", "B")]

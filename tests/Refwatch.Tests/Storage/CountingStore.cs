@@ -1,89 +1,76 @@
-using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
+using System.Collections.Concurrent;
 using Refwatch.Storage;
 
 namespace Refwatch.Tests.Storage;
 
-/// <summary>Blobs in memory that count what is asked of them.</summary>
-internal sealed class CountingStore : IBlobStore
+/// <summary>
+/// Counts what a store's service would bill: an operation is a transaction, a list one for every 5,000 names, a lease one to
+/// take and one to give back (and two more for a name that is no blob yet: its place is made first).
+/// </summary>
+internal sealed class CountingStore(IBlobStore store) : IBlobStore
 {
-    private readonly SortedDictionary<string, Blob> _blobs = new(StringComparer.Ordinal);
-    private readonly Lock _gate = new();
+    private const int NamesInAPage = 5_000;
 
-    /// <summary>Reads of blobs, found or not.</summary>
-    public int Reads { get; private set; }
+    private readonly ConcurrentQueue<string> _transactions = [];
 
-    /// <summary>Begun lists.</summary>
-    public int Lists { get; private set; }
+    public IReadOnlyCollection<string> Transactions => _transactions;
 
-    /// <summary>The largest blob that was written, in bytes.</summary>
-    public int LargestBlob { get; private set; }
-
-    /// <summary>Called before each read, with the name.</summary>
-    public Func<string, Task> BeforeRead { get; set; } = static _ => Task.CompletedTask;
-
-    public IReadOnlyList<string> Names
+    public Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken)
     {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _blobs.Keys];
-            }
-        }
+        Count("read", name);
+        return store.ReadAsync(name, cancellationToken);
     }
 
-    public void Forget() => (Reads, Lists) = (0, 0);
-
-    public async Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken)
+    public Task<Stream?> OpenAsync(string name, long offset, long? length, CancellationToken cancellationToken)
     {
-        await BeforeRead(name);
-        lock (_gate)
-        {
-            Reads++;
-            return _blobs.GetValueOrDefault(name);
-        }
+        Count("read", name);
+        return store.OpenAsync(name, offset, length, cancellationToken);
     }
-
-    public async Task<Stream?> OpenAsync(string name, long offset, long? length, CancellationToken cancellationToken) =>
-        await ReadAsync(name, cancellationToken) is { } blob
-            ? new MemoryStream(blob.Content.Slice((int)offset, (int)Math.Min(length ?? long.MaxValue, blob.Content.Length - offset)).ToArray())
-            : null;
 
     public Task<string?> WriteAsync(string name, ReadOnlyMemory<byte> content, WriteCondition condition, CancellationToken cancellationToken)
     {
-        lock (_gate)
-        {
-            var held = _blobs.GetValueOrDefault(name);
-            if ((condition.IfAbsent && held is not null) || (condition.IfMatch is { } etag && etag != held?.ETag))
-            {
-                return Task.FromResult<string?>(null);
-            }
-
-            LargestBlob = Math.Max(LargestBlob, content.Length);
-            var blob = new Blob(content.ToArray(), Convert.ToHexStringLower(SHA256.HashData(content.Span)));
-            _blobs[name] = blob;
-            return Task.FromResult<string?>(blob.ETag);
-        }
+        Count("write", name);
+        return store.WriteAsync(name, content, condition, cancellationToken);
     }
 
     public Task<bool> DeleteAsync(string name, string? etag, CancellationToken cancellationToken)
     {
-        lock (_gate)
-        {
-            return Task.FromResult(_blobs.TryGetValue(name, out var held) && (etag is null || held.ETag == etag) && _blobs.Remove(name));
-        }
+        Count("delete", name);
+        return store.DeleteAsync(name, etag, cancellationToken);
     }
 
-    public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await Task.CompletedTask;
-        Lists++;
-        foreach (var name in Names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(name, after) > 0))
+        Count("list", prefix);
+        var names = 0;
+        await foreach (var name in store.ListAsync(prefix, after, cancellationToken))
         {
+            if (++names % NamesInAPage == 0)
+            {
+                Count("list", prefix);
+            }
+
             yield return name;
         }
     }
 
-    public Task<IBlobLease?> TryLeaseAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException("Nothing here is leased.");
+    public async Task<IBlobLease?> TryLeaseAsync(string name, CancellationToken cancellationToken)
+    {
+        Count("lease", name);
+        if (await store.ReadAsync(name, cancellationToken) is null)
+        {
+            Count("place", name);
+            Count("lease", name);
+        }
+
+        var lease = await store.TryLeaseAsync(name, cancellationToken);
+        if (lease is not null)
+        {
+            Count("release", name);
+        }
+
+        return lease;
+    }
+
+    private void Count(string operation, string name) => _transactions.Enqueue($"{operation} {name}");
 }
