@@ -41,6 +41,12 @@ switch (args)
         QualityDocument.Write("claims-speed", speed);
         return 0;
 
+    case ["planner"]:
+        var planner = PlannerScale.Markdown();
+        Console.WriteLine(planner);
+        QualityDocument.Write("planner", planner, "azure.md");
+        return 0;
+
     case ["azure-bill"]:
         var bill = AzureBill.Markdown();
         Console.WriteLine(bill);
@@ -62,6 +68,7 @@ switch (args)
                         the difference of two pages as they grow; writes its part of docs/quality.md
               azure-bill
                         storage operations of visits, counted, and what a day costs (docs/azure.md)
+              planner   the planner among 1,000,000 watched pages (docs/azure.md)
               hostile   the biggest hostile pages
             """);
         return 2;
