@@ -2,6 +2,8 @@ using Refwatch.Alerting;
 using Refwatch.Archiving;
 using Refwatch.Claims;
 using Refwatch.Fetching;
+using Refwatch.Mementos;
+using Refwatch.Repairing;
 using Refwatch.Verdicts;
 using Refwatch.Watching;
 
@@ -30,6 +32,12 @@ public sealed record PageOutcome
 
     public Change Change { get; init; } = Change.None;
 
+    /// <summary>What it said on the days when editors read it, and what it says otherwise now.</summary>
+    public IReadOnlyList<AccessBaseline> SinceRead { get; init; } = [];
+
+    /// <summary>Public mementos that were verified for a repair, the best first; those that are refused say why.</summary>
+    public IReadOnlyList<MementoCandidate> Candidates { get; init; } = [];
+
     /// <summary>What this check has to tell maintainers.</summary>
     public IReadOnlyList<Alert> Alerts { get; init; } = [];
 
@@ -51,7 +59,16 @@ public sealed record PageOutcome
     public Exception? Error { get; init; }
 
     /// <summary>A person should look at it: it is not simply live, it says something else, or it raised an alert.</summary>
-    public bool NeedsAttention => Verdict.Kind is not VerdictKind.Live || !Change.IsEmpty || Alerts.Count > 0;
+    public bool NeedsAttention =>
+        Verdict.Kind is not VerdictKind.Live || !Change.IsEmpty || Alerts.Count > 0 || SinceRead.Any(static baseline => baseline.TouchesSupport);
+
+    /// <summary>With what other archives' mementos say of the page, and the alerts that follow.</summary>
+    public PageOutcome WithMementos(PageState page, IReadOnlyList<Alert> alerts) => this with
+    {
+        SinceRead = [.. page.Mementos?.Baselines ?? []],
+        Candidates = [.. page.Candidates],
+        Alerts = [.. Alerts, .. alerts],
+    };
 
     public static PageOutcome Of(PageState page, Finding finding, StoredCapture stored, IReadOnlyList<Alert> alerts) => new()
     {

@@ -2,6 +2,7 @@ using Refwatch.Alerting;
 using Refwatch.Archiving;
 using Refwatch.Citing;
 using Refwatch.Fetching;
+using Refwatch.Mementos;
 using Refwatch.Storage;
 using Refwatch.Watching;
 
@@ -12,7 +13,9 @@ public sealed class Pipeline : IDisposable
 {
     private readonly PageCheck _check;
     private readonly ReferenceWatch _referenceWatch;
-    private readonly VisitOptions _visitOptions;
+    private readonly MementoCheck _mementoCheck;
+    private readonly ErrandRun _errandRun;
+    private readonly PipelineSettings _settings;
 
     /// <param name="captures">Write-once captures.</param>
     /// <param name="state">Ledgers, calendar, indexes, outbox.</param>
@@ -21,7 +24,7 @@ public sealed class Pipeline : IDisposable
     /// <param name="web">Stands for the network in tests.</param>
     public Pipeline(IBlobStore captures, IBlobStore state, PipelineSettings settings, TimeProvider clock, HttpMessageHandler? web = null)
     {
-        (State, Clock, _visitOptions) = (state, clock, settings.Visit);
+        (State, Clock, _settings) = (state, clock, settings);
         Fetcher = new Fetcher(settings.Fetch, clock, web);
         Archive = new Archive(captures, state);
         Citing = new CitingIndex(state);
@@ -31,6 +34,8 @@ public sealed class Pipeline : IDisposable
         WatchLists = new WatchLists(state, Inbox, Calendar, clock);
         _referenceWatch = new ReferenceWatch(Citing, Inbox, Calendar, clock);
         _check = new PageCheck(Fetcher, Archive, Citing, _referenceWatch, new AlertRules(settings.Incidents, Citing));
+        _mementoCheck = new MementoCheck(Citing, new AccessDrift(Archive, settings.Mementos), Inbox, Calendar, clock, settings.Mementos);
+        _errandRun = new ErrandRun(new MementoSearch(Fetcher, Archive, Citing, settings.Mementos), Inbox, Calendar, clock);
     }
 
     public IBlobStore State { get; }
@@ -52,14 +57,17 @@ public sealed class Pipeline : IDisposable
     public WatchLists WatchLists { get; }
 
     /// <summary>A visit that tells of each page as it is decided.</summary>
-    public Visit NewVisit(Action<PageOutcome> whenChecked) =>
-        new(State, _check, _referenceWatch, Archive, Inbox, Calendar, Outbox, Clock, _visitOptions) { Checked = whenChecked };
+    public Visit NewVisit(Action<PageOutcome> whenChecked) => NewVisit(new VisitEvents { Checked = whenChecked });
+
+    /// <summary>A visit that tells what it does.</summary>
+    public Visit NewVisit(VisitEvents events) =>
+        new(State, _check, _mementoCheck, _errandRun, _referenceWatch, Archive, Inbox, Calendar, Outbox, Clock, _settings.Visit) { Events = events };
 
     /// <summary>The planner over a queue.</summary>
     public Planner NewPlanner(IVisitQueue queue) => new(Calendar, queue, Clock);
 
     /// <summary>A check that a person waits for.</summary>
-    public CheckRun NewCheckRun() => new(NewVisit, Citing, Clock);
+    public CheckRun NewCheckRun() => new(NewVisit, Citing, Clock) { TimeGates = _settings.Mementos.TimeGates };
 
     /// <inheritdoc/>
     public void Dispose() => Fetcher.Dispose();
@@ -71,6 +79,9 @@ public sealed record PipelineSettings
     public FetchOptions Fetch { get; init; } = new();
 
     public VisitOptions Visit { get; init; } = new();
+
+    /// <summary>Which archives of others are asked; none unless a host says so.</summary>
+    public MementoSettings Mementos { get; init; } = new();
 
     public IncidentRules Incidents { get; init; } = IncidentRules.Default;
 }

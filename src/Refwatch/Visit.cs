@@ -1,6 +1,7 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
 using Refwatch.Fetching;
+using Refwatch.Mementos;
 using Refwatch.Storage;
 using Refwatch.Watching;
 
@@ -11,10 +12,10 @@ namespace Refwatch;
 /// before the ledger is idempotent; everything after it is derived from the ledger, and again by the next visit.
 /// </summary>
 public sealed class Visit(
-    IBlobStore state, PageCheck check, ReferenceWatch referenceWatch, Archive archive, Inbox inbox, Calendar calendar, Outbox outbox, TimeProvider clock, VisitOptions options)
+    IBlobStore state, PageCheck check, MementoCheck mementoCheck, ErrandRun errandRun, ReferenceWatch referenceWatch,
+    Archive archive, Inbox inbox, Calendar calendar, Outbox outbox, TimeProvider clock, VisitOptions options)
 {
-    /// <summary>Told of each page as soon as it is decided; the ledger may not hold it yet.</summary>
-    public Action<PageOutcome> Checked { get; init; } = static _ => { };
+    public VisitEvents Events { get; init; } = new();
 
     /// <summary>The visit that a queue message asks for: whatever is due on the host.</summary>
     /// <param name="message">The name of the calendar entry that the planner wrote.</param>
@@ -88,7 +89,7 @@ public sealed class Visit(
                 break;
             }
 
-            Checked(outcome);
+            Events.Checked(outcome);
             asked++;
             unreachable = outcome.Verdict.Kind is Verdicts.VerdictKind.Unreachable ? unreachable + 1 : 0;
             if (clock.GetElapsedTime(committed) > options.CommitEvery)
@@ -99,6 +100,13 @@ public sealed class Visit(
         }
 
         var end = unreachable == options.MaxUnreachable ? VisitEnd.HostSilent : WantsNoRequest(ledger) ? VisitEnd.HostClosed : VisitEnd.Done;
+        await SettleAsync(ledger, stop.Token);
+        if (entry is null || ledger.ErrandBackOff is null || ledger.ErrandBackOff <= clock.GetUtcNow())
+        {
+            bool MustStop() => clock.GetElapsedTime(started) > options.Budget || WantsNoRequest(ledger);
+            Events.Reported(await errandRun.RunAsync(open, entry is { Attempts: > 1 }, MustStop, stop.Token));
+        }
+
         if (asked > 0)
         {
             BackOff(ledger, isSilent: end is VisitEnd.HostSilent);
@@ -133,7 +141,9 @@ public sealed class Visit(
                 ledger.LastCapture = string.CompareOrdinal(ledger.LastCapture, outcome.Capture.Blob) < 0 ? outcome.Capture.Blob : ledger.LastCapture;
             }
 
-            return outcome;
+            var isNew = outcome.Capture.Outcome is CaptureOutcome.New or CaptureOutcome.Revisit;
+            var more = outcome.IsPutOff ? [] : await mementoCheck.SettleAsync(page, outcome.Alerts, isNew, stop);
+            return outcome.WithMementos(page, more);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -148,6 +158,22 @@ public sealed class Visit(
         finally
         {
             page.TimesInHand = 0; // whatever came of it, it killed nobody
+        }
+    }
+
+    /// <summary>The pages that were not checked, but for which an answer came in.</summary>
+    private async Task SettleAsync(Ledger ledger, CancellationToken stop)
+    {
+        foreach (var page in ledger.Pages.Values.Where(static page => page.Mementos is { HasNews: true }))
+        {
+            try
+            {
+                Events.Settled(page, await mementoCheck.SettleAsync(page, [], isNew: false, stop));
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return; // its next check settles it
+            }
         }
     }
 
@@ -179,15 +205,22 @@ public sealed class Visit(
     {
         // In the order of time, here and when they are cleared: an old wish must not outlive a newer one.
         var items = await inbox.ReadAsync(ledger.Manners.Host, cancellationToken).OrderBy(static item => item.Item.Time).ToListAsync(cancellationToken);
-        foreach (var (_, item) in items)
+        var folded = new List<string>();
+        foreach (var (name, item) in items)
         {
+            if (ledger.HasNoRoomFor(item))
+            {
+                continue; // it waits in the inbox
+            }
+
+            folded.Add(name);
             if (ledger.Fold(item, clock.GetUtcNow()))
             {
                 await referenceWatch.LeaveAsync(item.Url, cancellationToken);
             }
         }
 
-        return [.. items.Select(static item => item.Name)];
+        return folded;
     }
 
     private async Task TellPendingAsync(Ledger ledger, CancellationToken cancellationToken)
@@ -228,7 +261,7 @@ public sealed class Visit(
         {
             page.TimesInHand = 0;
             page.NextCheck = clock.GetUtcNow().AddDays(1);
-            Checked(PageOutcome.Undecided(page, clock.GetUtcNow(), "visits died twice with this page in hand: skipped for a day"));
+            Events.Checked(PageOutcome.Undecided(page, clock.GetUtcNow(), "visits died twice with this page in hand: skipped for a day"));
             return false;
         }
 

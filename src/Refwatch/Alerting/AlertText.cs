@@ -63,6 +63,7 @@ public static class AlertText
 
     private static string Lead(Alert alert) => alert.Kind switch
     {
+        AlertKind.ContentDrift when alert.AccessDate is not null => $"A cited page says otherwise than on {DisplayText.Clean(alert.AccessDate)}, when an editor read it.",
         AlertKind.ContentDrift when alert.Changes.Any(static change => change.Kind == ChangeKind.Factual) => "A cited page now states a fact differently.",
         AlertKind.ContentDrift => "A cited page's text changed.",
         AlertKind.LinkRot => "A cited page no longer leads to what was cited.",
@@ -86,6 +87,11 @@ public static class AlertText
         if (alert is { Before: not null, After: not null })
         {
             text.Append("Captures: ").Append(Stamp(alert.Before)).Append(" and ").AppendLine(Stamp(alert.After));
+        }
+
+        if (alert.Memento is not null)
+        {
+            text.Append("Memento:  ").AppendLine(DisplayText.Clean(alert.Memento));
         }
     }
 

@@ -24,4 +24,10 @@ public sealed record CaptureNotes
     public string? Baseline { get; init; }
 
     public Change Change { get; init; } = Change.None;
+
+    /// <summary>Of a memento that another archive holds: the page that it shows.</summary>
+    public Uri? Original { get; init; }
+
+    /// <summary>Of a memento that another archive holds: when that archive captured it (RFC 7089, section 2.1.1).</summary>
+    public DateTimeOffset? MementoDatetime { get; init; }
 }

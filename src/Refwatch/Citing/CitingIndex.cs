@@ -77,6 +77,8 @@ public sealed class CitingIndex(IBlobStore state)
                 {
                     Language = article.Language,
                     AccessDate = reference.AccessDate,
+                    ArchiveUrl = reference.ArchiveUrl,
+                    ArchiveDate = reference.ArchiveDate,
                 });
             }
         }

@@ -1,10 +1,14 @@
 using Refwatch.Fetching;
+using Refwatch.Mementos;
 
 namespace Refwatch.Watching;
 
 /// <summary>The state of every watched page of one host: read once and written once a visit. Its write is the only commit.</summary>
 public sealed class Ledger
 {
+    /// <summary>Most errands of one host; more wait in its inbox.</summary>
+    private const int MaxErrands = 2_000;
+
     public int SchemaVersion { get; init; } = 1;
 
     public required HostManners Manners { get; init; }
@@ -21,6 +25,15 @@ public sealed class Ledger
     /// <summary>No scheduled visit before this time: the host did not answer. A person may ask all the same.</summary>
     public DateTimeOffset? BackOff { get; set; }
 
+    /// <summary>What pages of other hosts need of this one, by id.</summary>
+    public SortedDictionary<string, Errand> Errands { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Errands in a row that the host did not answer.</summary>
+    public int ErrandFailures { get; set; }
+
+    /// <summary>No errand before this time, unless a person waits for it.</summary>
+    public DateTimeOffset? ErrandBackOff { get; set; }
+
     /// <summary>The page's row, made when there is none.</summary>
     public PageState Row(Uri url)
     {
@@ -36,9 +49,19 @@ public sealed class Ledger
     public bool Fold(InboxItem item, DateTimeOffset now)
     {
         var wasArticle = Pages.GetValueOrDefault(item.Url.AbsoluteUri)?.IsArticle ?? false;
-        if (item.Subscription is { } subscription)
+        if (item.Errand is { } errand)
         {
-            Row(item.Url).Subscribe(subscription, now);
+            Errands.TryAdd(errand.Id, errand);
+        }
+        else if (item.Answer is { } answer)
+        {
+            Pages.GetValueOrDefault(item.Url.AbsoluteUri)?.Take(answer);
+        }
+        else if (item.Subscription is { } subscription)
+        {
+            var row = Row(item.Url);
+            row.Subscribe(subscription, now);
+            row.Mementos?.HasNews = true; // an article may cite it otherwise now
         }
         else if (item.Unsubscribe is { } source && Pages.TryGetValue(item.Url.AbsoluteUri, out var page))
         {
@@ -59,17 +82,28 @@ public sealed class Ledger
         return true;
     }
 
+    /// <summary>An errand too many.</summary>
+    public bool HasNoRoomFor(InboxItem item) => item.Errand is { } errand && Errands.Count >= MaxErrands && !Errands.ContainsKey(errand.Id);
+
     /// <summary>The pages to check now, the longest overdue first.</summary>
     public IReadOnlyList<PageState> Due(DateTimeOffset now) =>
         [.. Pages.Values.Where(page => page.NextCheck <= now).OrderBy(static page => page.NextCheck)];
+
+    /// <summary>The errands to carry out now.</summary>
+    public IReadOnlyList<Errand> DueErrands(DateTimeOffset now) => [.. Errands.Values.Where(errand => errand.NotBefore is null || errand.NotBefore <= now)];
 
     /// <summary>When the host is to be visited next; null when nothing is scheduled.</summary>
     public DateTimeOffset? NextVisit
     {
         get
         {
-            var due = Pages.Values.Min(static page => page.NextCheck);
-            return due is null ? null : new[] { due, Manners.NotBefore, BackOff }.Max();
+            DateTimeOffset?[] times = [Later(Pages.Values.Min(static page => page.NextCheck), BackOff), Later(NextErrand, ErrandBackOff)];
+            return Later(times.Min(), Manners.NotBefore);
         }
     }
+
+    private DateTimeOffset? NextErrand => Errands.Count == 0 ? null : Errands.Values.Min(errand => errand.NotBefore ?? Manners.NotBefore);
+
+    /// <summary>Null when nothing is due at all.</summary>
+    private static DateTimeOffset? Later(DateTimeOffset? due, DateTimeOffset? notBefore) => notBefore > due ? notBefore : due;
 }
