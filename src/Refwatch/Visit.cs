@@ -172,7 +172,11 @@ public sealed class Visit(
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                return; // its next check settles it
+                return; // the next visit settles it
+            }
+            catch (Exception error) when (error is not LedgerLostException)
+            {
+                page.Failures++; // its own failure, not the visit's: the news stays, and the next visit tries again
             }
         }
     }

@@ -22,7 +22,8 @@ internal static class AccessAlert
             .Select(baseline => (Baseline: baseline, Claims: baseline.Drift.Claims
                 .Where(claim => claim.CitedBy.Any(static cited => cited.Effect is not null) && !state.WasTold(claim)).ToList()))
             .Where(static pair => pair.Claims.Count > 0)
-            .MaxBy(static pair => pair.Claims.Count);
+            .OrderByDescending(static pair => pair.Claims.Count)
+            .FirstOrDefault();
         if (telling.Baseline is not { Capture: { } capture, Time: { } time } baseline)
         {
             return null;

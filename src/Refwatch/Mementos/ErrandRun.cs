@@ -63,7 +63,13 @@ public sealed class ErrandRun(MementoSearch search, Inbox inbox, Calendar calend
             BackOff(ledger, isTroubled: hosts.Count == 0);
         }
 
-        return new ErrandReport(ledger.Manners.Host, hosts, ledger.DueErrands(clock.GetUtcNow()).Count, ledger.Errands.Count, trouble);
+        var due = ledger.DueErrands(clock.GetUtcNow()).Count;
+        if (due > 0 && hosts.Count == 0 && ledger.Manners.NotBefore > clock.GetUtcNow() + FirstBackOff)
+        {
+            trouble ??= $"{ledger.Manners.Host} wants no request before {ledger.Manners.NotBefore.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
+        }
+
+        return new ErrandReport(ledger.Manners.Host, hosts, due, ledger.Errands.Count, trouble);
     }
 
     /// <summary>Before the ledger drops the errand: a kill in between leaves the answer twice, which is one.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Refwatch.Fetching;
+using Refwatch.Watching;
 
 namespace Refwatch.Mementos;
 
@@ -81,9 +82,16 @@ internal sealed class ServiceRounds(Func<VisitEvents, Visit> newVisit, IReadOnly
     /// <summary>A visit that asks the host nothing, and folds in what came for its pages.</summary>
     private async Task FoldAsync(string host, CancellationToken cancellationToken)
     {
-        while (await newVisit(events).CheckAsync(host, [], cancellationToken) is VisitEnd.HeldByAnother)
+        try
         {
-            await Task.Delay(Pause, clock, cancellationToken);
+            while (await newVisit(events).CheckAsync(host, [], cancellationToken) is VisitEnd.HeldByAnother)
+            {
+                await Task.Delay(Pause, clock, cancellationToken);
+            }
+        }
+        catch (Exception error) when (error is IOException or LedgerLostException)
+        {
+            // The answer stays in the inbox: the host's next visit folds it in.
         }
     }
 }
