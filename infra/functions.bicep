@@ -4,22 +4,26 @@ param location string
 param contact string
 param planSchedule string
 param sendSchedule string
+param manifestSchedule string
+param maximumInstances int
+param channelSecrets array
 param capturesAccount string
 param stateAccount string
+param vaultName string
+param manifestKey string
+param insightsName string
 
-// https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/storage
-var blobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
-var queueDataContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
+// Built-in roles: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
+var blobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // Storage Blob Data Owner
+var queueDataContributor = '974c5e8b-45b9-4653-ba55-5f855dd0fb88' // Storage Queue Data Contributor
+var vaultSecretsUser = '4633458b-17de-408a-b874-0445c86b69e6' // Key Vault Secrets User
+var vaultCryptoUser = '12338af0-0e69-4776-bea7-57ae8d297424' // Key Vault Crypto User
+var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb' // Monitoring Metrics Publisher
 
 resource captures 'Microsoft.Storage/storageAccounts@2023-05-01' existing = { name: capturesAccount }
 resource state 'Microsoft.Storage/storageAccounts@2023-05-01' existing = { name: stateAccount }
-
-resource insights 'Microsoft.Insights/components@2020-02-02' = {
-  name: '${name}-insights'
-  location: location
-  kind: 'web'
-  properties: { Application_Type: 'web' }
-}
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = { name: vaultName }
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = { name: insightsName }
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: '${name}-plan'
@@ -29,10 +33,28 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   properties: { reserved: true }
 }
 
+// What refwatch reads, then what the Functions host reads.
+var settings = [
+  { name: 'REFWATCH_ARCHIVE', value: captures.properties.primaryEndpoints.blob }
+  { name: 'REFWATCH_STATE', value: state.properties.primaryEndpoints.blob }
+  { name: 'REFWATCH_CONTACT', value: contact }
+  { name: 'PlanSchedule', value: planSchedule }
+  { name: 'SendSchedule', value: sendSchedule }
+  { name: 'AzureWebJobsStorage__accountName', value: stateAccount }
+  { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
+  { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'Authorization=AAD' }
+]
+
+var secrets = [for secret in channelSecrets: {
+  name: secret
+  value: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=${replace(secret, '_', '-')})'
+}]
+
 resource app 'Microsoft.Web/sites@2024-04-01' = {
   name: '${name}-functions'
   location: location
   kind: 'functionapp,linux'
+  tags: { 'azd-service-name': 'refwatch' }
   identity: { type: 'SystemAssigned' }
   properties: {
     serverFarmId: plan.id
@@ -46,18 +68,11 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         }
       }
       runtime: { name: 'custom', version: '1.0' }
-      scaleAndConcurrency: { maximumInstanceCount: 40, instanceMemoryMB: 2048 }
+      scaleAndConcurrency: { maximumInstanceCount: maximumInstances, instanceMemoryMB: 2048 }
     }
     siteConfig: {
-      appSettings: [
-        { name: 'AzureWebJobsStorage__accountName', value: stateAccount }
-        { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
-        { name: 'PlanSchedule', value: planSchedule }
-        { name: 'SendSchedule', value: sendSchedule }
-        { name: 'REFWATCH_ARCHIVE', value: captures.properties.primaryEndpoints.blob }
-        { name: 'REFWATCH_STATE', value: state.properties.primaryEndpoints.blob }
-        { name: 'REFWATCH_CONTACT', value: contact }
-      ]
+      minTlsVersion: '1.2'
+      appSettings: concat(settings, secrets)
     }
   }
 }
@@ -89,6 +104,36 @@ resource stateQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: app.identity.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', queueDataContributor)
+  }
+}
+
+resource vaultSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(vault.id, app.id, vaultSecretsUser)
+  scope: vault
+  properties: {
+    principalId: app.identity.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', vaultSecretsUser)
+  }
+}
+
+resource vaultSigning 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(vault.id, app.id, vaultCryptoUser)
+  scope: vault
+  properties: {
+    principalId: app.identity.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', vaultCryptoUser)
+  }
+}
+
+resource telemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(insights.id, app.id, metricsPublisher)
+  scope: insights
+  properties: {
+    principalId: app.identity.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', metricsPublisher)
   }
 }
 

@@ -7,16 +7,44 @@ targetScope = 'resourceGroup'
 @maxLength(11)
 param name string
 
+@description('Region of every resource.')
 param location string = resourceGroup().location
 
 @description('Mail address or URL at which site operators reach you; sent in the User-Agent.')
 param contact string
+
+@description('Mail address that hears of poisoned messages and of silence.')
+param operator string
 
 @description('When the planner looks at the calendar (NCRONTAB).')
 param planSchedule string = '0 */5 * * * *'
 
 @description('When the outbox is delivered (NCRONTAB).')
 param sendSchedule string = '30 * * * * *'
+
+@description('When the day\'s captures are named and signed (NCRONTAB).')
+param manifestSchedule string = '0 30 0 * * *'
+
+@description('Alert when no visit ended for so long: twice your shortest interval, at most P2D.')
+@allowed([ 'PT1H', 'PT3H', 'PT6H', 'PT12H', 'P1D', 'P2D' ])
+param silence string = 'P2D'
+
+@description('Days in which nobody can change or delete a capture. The policy is left unlocked: lock it when you are sure. A takedown waits until they are over.')
+@minValue(1)
+param captureImmutabilityDays int = 30
+
+@description('Names of the environment variables that your watch lists name for passwords (password-env), e.g. [ "SMTP_PASSWORD" ]. Each is read from the Key Vault secret of that name with "-" for "_".')
+param channelSecrets array = []
+
+@description('Instances at most: so many visits run at once on each as host.json says.')
+@minValue(1)
+@maxValue(1000)
+param maximumInstances int = 40
+
+module monitoring 'monitoring.bicep' = {
+  name: 'monitoring'
+  params: { name: name, location: location, operator: operator, silence: silence }
+}
 
 module captures 'storage.bicep' = {
   name: 'captures'
@@ -25,7 +53,9 @@ module captures 'storage.bicep' = {
     location: location
     containers: [ 'captures' ]
     queues: []
-    versioned: true // versioning is account-wide: captures have an account of their own
+    oldVersionsDays: 365
+    coolAfterDays: 90 // the baseline is read for a month or two after a change, the rest by archivists
+    immutabilityDays: captureImmutabilityDays
   }
 }
 
@@ -35,9 +65,16 @@ module state 'storage.bicep' = {
     accountName: '${name}state'
     location: location
     containers: [ 'state', 'deployment' ]
-    queues: [ 'visits' ]
-    versioned: false
+    queues: [ 'visits', 'visits-poison' ]
+    oldVersionsDays: 7 // what a lost or broken ledger is restored from (docs/runbook.md)
+    coolAfterDays: 0
+    immutabilityDays: 0
   }
+}
+
+module vault 'vault.bicep' = {
+  name: 'vault'
+  params: { name: name, location: location }
 }
 
 module functions 'functions.bicep' = {
@@ -48,9 +85,18 @@ module functions 'functions.bicep' = {
     contact: contact
     planSchedule: planSchedule
     sendSchedule: sendSchedule
+    manifestSchedule: manifestSchedule
+    maximumInstances: maximumInstances
+    channelSecrets: channelSecrets
     capturesAccount: captures.outputs.accountName
     stateAccount: state.outputs.accountName
+    vaultName: vault.outputs.vaultName
+    manifestKey: vault.outputs.manifestKey
+    insightsName: monitoring.outputs.insightsName
   }
 }
 
 output functionApp string = functions.outputs.appName
+output archive string = captures.outputs.blobEndpoint
+output state string = state.outputs.blobEndpoint
+output vault string = vault.outputs.vaultName

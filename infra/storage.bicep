@@ -1,9 +1,18 @@
 // One storage account with its containers and queues; shared keys are off.
+@description('3 to 24 lower-case letters and digits, unique in the world.')
 param accountName string
 param location string
 param containers array
 param queues array
-param versioned bool
+
+@description('Days for which overwritten and deleted blobs can be brought back. Versioning is account-wide.')
+param oldVersionsDays int
+
+@description('Days after which a blob moves to the cool tier; 0: never.')
+param coolAfterDays int
+
+@description('Days in which a blob of these containers can be neither changed nor deleted; 0: no such policy.')
+param immutabilityDays int
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: accountName
@@ -22,8 +31,8 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
   parent: account
   name: 'default'
   properties: {
-    isVersioningEnabled: versioned
-    deleteRetentionPolicy: versioned ? { enabled: true, days: 30 } : { enabled: false } // state is overwritten all day
+    isVersioningEnabled: true
+    deleteRetentionPolicy: { enabled: true, days: min(oldVersionsDays, 30) }
     containerDeleteRetentionPolicy: { enabled: true, days: 30 }
   }
 }
@@ -32,6 +41,42 @@ resource blobContainers 'Microsoft.Storage/storageAccounts/blobServices/containe
   parent: blobs
   name: container
 }]
+
+resource immutability 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2023-05-01' = [for (container, i) in containers: if (immutabilityDays > 0) {
+  parent: blobContainers[i]
+  name: 'default'
+  properties: {
+    immutabilityPeriodSinceCreationInDays: max(immutabilityDays, 1)
+    allowProtectedAppendWrites: false
+  }
+}]
+
+var oldVersions = {
+  name: 'old-versions'
+  enabled: true
+  type: 'Lifecycle'
+  definition: {
+    filters: { blobTypes: [ 'blockBlob' ] }
+    actions: { version: { delete: { daysAfterCreationGreaterThan: oldVersionsDays } } }
+  }
+}
+
+var cool = {
+  name: 'cool'
+  enabled: true
+  type: 'Lifecycle'
+  definition: {
+    filters: { blobTypes: [ 'blockBlob' ] }
+    actions: { baseBlob: { tierToCool: { daysAfterModificationGreaterThan: max(coolAfterDays, 1) } } }
+  }
+}
+
+resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05-01' = {
+  parent: account
+  name: 'default'
+  dependsOn: [ blobs ]
+  properties: { policy: { rules: coolAfterDays > 0 ? [ oldVersions, cool ] : [ oldVersions ] } }
+}
 
 resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2023-05-01' = {
   parent: account
@@ -44,3 +89,4 @@ resource storageQueues 'Microsoft.Storage/storageAccounts/queueServices/queues@2
 }]
 
 output accountName string = account.name
+output blobEndpoint string = account.properties.primaryEndpoints.blob

@@ -66,6 +66,27 @@ public sealed class StorageQueue(QueueClient visits, QueueClient poison) : IVisi
         }
     }
 
+    /// <summary>
+    /// Takes every message that was set aside, gives each to <paramref name="replay"/>, and deletes it when that ended well: a kill
+    /// in between replays one message twice, which visits bear.
+    /// </summary>
+    public async Task<int> ReplayPoisonAsync(Func<string, Task> replay, CancellationToken cancellationToken)
+    {
+        var replayed = 0;
+        while ((await poison.ReceiveMessageAsync(cancellationToken: cancellationToken)).Value is { } message)
+        {
+            await replay(message.Body.ToString());
+            await poison.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
+            replayed++;
+        }
+
+        return replayed;
+    }
+
+    /// <summary>Messages that were set aside, the oldest first, without taking them: at most 32, which is what the service shows at once.</summary>
+    public async Task<IReadOnlyList<(string Message, DateTimeOffset? Since)>> PeekPoisonAsync(CancellationToken cancellationToken) =>
+        [.. (await poison.PeekMessagesAsync(maxMessages: 32, cancellationToken)).Value.Select(static message => (message.Body.ToString(), message.InsertedOn))];
+
     private static bool IsAnothers(RequestFailedException failure) =>
         failure.ErrorCode == QueueErrorCode.MessageNotFound || failure.ErrorCode == QueueErrorCode.PopReceiptMismatch;
 }

@@ -8,6 +8,9 @@ internal static class Terminal
 {
     private const int PlainWidth = 100;
 
+    /// <summary>A person looks on: neither standard output nor standard error goes to a file or pipe.</summary>
+    public static bool IsLive => !Console.IsOutputRedirected && !Console.IsErrorRedirected && Output.Profile.Capabilities.Ansi;
+
     public static IAnsiConsole Output { get; } = Create();
 
     /// <summary>Writes scraped lines: as they are to a file or pipe, without what steers a terminal to a terminal.</summary>

@@ -12,6 +12,7 @@ public sealed class Planner(Calendar calendar, IVisitQueue queue, TimeProvider c
     /// <summary>Enqueues every due host; returns how many. Costs what is due, not what is watched.</summary>
     public async Task<int> PlanAsync(CancellationToken cancellationToken)
     {
+        using var span = Telemetry.Start("plan");
         var planned = 0;
         var now = clock.GetUtcNow();
         await foreach (var due in calendar.DueAsync(now, cancellationToken))
@@ -26,9 +27,12 @@ public sealed class Planner(Calendar calendar, IVisitQueue queue, TimeProvider c
         return planned;
     }
 
+    /// <summary>When the message of that watchdog entry was enqueued.</summary>
+    internal static DateTimeOffset EnqueuedAt(CalendarEntry watchdog) => watchdog.Time - WatchdogAfter(watchdog.Attempts - 1);
+
     private static TimeSpan WatchdogAfter(int attempts)
     {
-        var doubled = FirstWatchdog * Math.Pow(2, Math.Min(attempts, 16));
+        var doubled = FirstWatchdog * Math.Pow(2, Math.Clamp(attempts, 0, 16));
         return doubled < LastWatchdog ? doubled : LastWatchdog;
     }
 }

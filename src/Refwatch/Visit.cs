@@ -29,6 +29,11 @@ public sealed class Visit(
         }
 
         var entry = await calendar.ReadAsync(message, cancellationToken);
+        if (entry is not null)
+        {
+            Telemetry.Waited(clock.GetUtcNow() - Planner.EnqueuedAt(entry));
+        }
+
         return await RunAsync(open, entry, static (ledger, now) => ledger.BackOff > now ? [] : ledger.Due(now), cancellationToken);
     }
 
@@ -58,6 +63,7 @@ public sealed class Visit(
     {
         var ledger = open.Ledger;
         var started = clock.GetTimestamp();
+        using var span = Telemetry.Start("visit", "server.address", ledger.Manners.Host);
         await TellPendingAsync(ledger, cancellationToken);
         var folded = await FoldInboxAsync(ledger, cancellationToken);
         foreach (var page in ledger.Pages.Values)
@@ -128,10 +134,14 @@ public sealed class Visit(
     /// <summary>One page; its own failure is a verdict with a back-off, never the visit's. Null when the visit must stop.</summary>
     private async Task<PageOutcome?> CheckAsync(Ledger ledger, PageState page, Capture? orphan, CancellationToken stop)
     {
+        using var span = Telemetry.Start("check", "url.full", page.Url);
+        var due = page.NextCheck;
         var request = new FetchRequest(page.Url, ledger.Manners) { Validators = page.Validators, EnterHost = EnterHostAsync };
         try
         {
             var outcome = await check.RunAsync(page, request, orphan, stop);
+            Telemetry.Checked(outcome, due);
+            span?.SetTag("refwatch.verdict", outcome.Verdict.Kind);
             if (outcome.IsPutOff)
             {
                 page.NextCheck = page.Interval is null ? null : clock.GetUtcNow() + options.PutOff;

@@ -1,4 +1,5 @@
 using Refwatch.Storage;
+using Refwatch.Watching;
 
 namespace Refwatch;
 
@@ -13,6 +14,9 @@ public sealed class WatchLoop(Pipeline pipeline, Func<CancellationToken, Task> s
 
     /// <summary>Told of each page as it is decided.</summary>
     public Action<PageOutcome> Checked { get; init; } = static _ => { };
+
+    /// <summary>Told of a host when its visit begins (null) and when it ended.</summary>
+    public Action<string, VisitEnd?> Visiting { get; init; } = static (_, _) => { };
 
     /// <summary>Told of what failed as a whole: the next tick tries again, a watchdog brings a visit up again.</summary>
     public Action<string, Exception> Failed { get; init; } = static (_, _) => { };
@@ -55,12 +59,27 @@ public sealed class WatchLoop(Pipeline pipeline, Func<CancellationToken, Task> s
         {
             await foreach (var message in queue.ReadAllAsync(cancellationToken))
             {
-                await TryAsync($"the visit {message}", () => pipeline.NewVisit(Checked).RunAsync(message, cancellationToken), cancellationToken);
+                await TryAsync($"the visit {message}", () => VisitAsync(message, cancellationToken), cancellationToken);
             }
         }
         catch (OperationCanceledException)
         {
             // Told to stop: what waits in the queue comes up again by its watchdog.
+        }
+    }
+
+    private async Task VisitAsync(string message, CancellationToken cancellationToken)
+    {
+        var host = Calendar.HostOf(message);
+        Visiting(host, null);
+        VisitEnd end = default;
+        try
+        {
+            end = await pipeline.NewVisit(Checked).RunAsync(message, cancellationToken);
+        }
+        finally
+        {
+            Visiting(host, end);
         }
     }
 }

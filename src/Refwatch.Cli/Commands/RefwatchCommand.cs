@@ -21,5 +21,6 @@ internal static class RefwatchCommand
         ExtractCommand.Create(),
         DiffCommand.Create(),
         ServeCommand.Create(),
+        PoisonCommand.Create(),
     };
 }

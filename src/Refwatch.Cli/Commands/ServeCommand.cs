@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Refwatch.Azure;
 using Refwatch.Web.Functions;
+using Refwatch.Web.Operation;
 
 namespace Refwatch.Cli.Commands;
 
@@ -27,8 +28,11 @@ internal static class ServeCommand
     {
         try
         {
-            var functions = await ServiceSettings.FromEnvironment().OpenAsync(cancellationToken);
+            using var export = TelemetryExport.Start();
+            using var logs = ServiceLog.NewFactory(json: Console.IsErrorRedirected);
+            var functions = await ServiceSettings.FromEnvironment().OpenAsync(new ServiceLog(logs.CreateLogger("Refwatch")), cancellationToken);
             var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+            ServiceLog.Configure(builder.Logging, json: Console.IsErrorRedirected);
             builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
             await using var app = builder.Build();
             app.MapGet("/", static () => "Refwatch");

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using Refwatch.Alerting;
+using Refwatch.Cli.Rendering;
+using Refwatch.Web.Operation;
 
 namespace Refwatch.Cli.Commands;
 
@@ -11,9 +12,10 @@ internal static class WatchCommand
     {
         var lists = new Argument<string[]>("LIST") { Description = "Watch-list files (YAML) to put in force; without one, the lists in force go on.", Arity = ArgumentArity.ZeroOrMore };
         var applyOnly = new Option<bool>("--apply-only") { Description = "Put the lists in force and end: others (Azure Functions, another process) make the visits." };
+        var jsonLog = new Option<bool>("--json-log") { Description = "Log one JSON object a line on standard error, where no terminal shows the live view." };
         var archive = new ArchiveOptions();
         var fetching = new FetchingOptions();
-        var command = new Command("watch", "Check watch lists at their intervals, for ever. Ctrl-C or SIGTERM ends it; what was decided is kept.") { lists, applyOnly };
+        var command = new Command("watch", "Check watch lists at their intervals, for ever. Ctrl-C or SIGTERM ends it; what was decided is kept.") { lists, applyOnly, jsonLog };
         archive.AddTo(command);
         fetching.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Failures.TellAsync(async () =>
@@ -25,12 +27,13 @@ internal static class WatchCommand
             foreach (var list in read)
             {
                 var (added, removed) = await pipeline.WatchLists.ApplyAsync(list, cancellationToken);
-                Log($"list {list.Name}: {list.Articles.Count} articles, {list.Pages.Count} pages ({added} added, {removed} removed)");
+                await Console.Error.WriteLineAsync($"list {list.Name}: {list.Articles.Count} articles, {list.Pages.Count} pages ({added} added, {removed} removed)");
             }
 
             if (!parsed.GetValue(applyOnly))
             {
-                await WatchAsync(pipeline, cancellationToken);
+                using var export = TelemetryExport.Start();
+                await (Terminal.IsLive ? ShowAsync(pipeline, cancellationToken) : LogAsync(pipeline, parsed.GetValue(jsonLog), cancellationToken));
             }
 
             return 0;
@@ -38,19 +41,36 @@ internal static class WatchCommand
         return command;
     }
 
-    private static async Task WatchAsync(Pipeline pipeline, CancellationToken cancellationToken)
+    /// <summary>For a person at a terminal.</summary>
+    private static async Task ShowAsync(Pipeline pipeline, CancellationToken cancellationToken)
     {
-        using var channels = new Channels(Console.Out, pipeline.Clock);
+        var view = new WatchView(Terminal.Output, pipeline.Clock);
+        using var channels = new Channels(view.Lines, pipeline.Clock);
         var dispatch = new AlertDispatch(pipeline.WatchLists, pipeline.Outbox, channels);
-        var loop = new WatchLoop(pipeline, async stop => await CheckView.ShowAsync(await dispatch.SendAsync(stop)))
+        var loop = new WatchLoop(pipeline, async stop => view.Delivered(await dispatch.SendAsync(stop)))
         {
-            Checked = static outcome => Log($"{outcome.Verdict.Kind,-11} {outcome.Change.Claims.Count,3} changed  {outcome.Url}"),
-            Failed = static (what, error) => Log($"{what} failed and comes up again: {error.Message}"),
+            Checked = view.Checked,
+            Visiting = (host, end) => view.Visiting(host, isOver: end is not null),
+            Failed = (what, error) => view.Lines.WriteLine($"{what} failed and comes up again: {error.Message}"),
         };
-        await loop.RunAsync(cancellationToken);
-        Log("stopped");
+        await view.ShowAsync(loop.RunAsync(cancellationToken));
     }
 
-    private static void Log(string line) =>
-        Console.Error.WriteLine($"{TimeProvider.System.GetUtcNow().ToString("u", CultureInfo.InvariantCulture)} {line}");
+    /// <summary>For a service: alerts on standard output, the log on standard error.</summary>
+    private static async Task LogAsync(Pipeline pipeline, bool json, CancellationToken cancellationToken)
+    {
+        using var factory = ServiceLog.NewFactory(json);
+        var log = new ServiceLog(factory.CreateLogger("Refwatch"));
+        using var channels = new Channels(Console.Out, pipeline.Clock);
+        var dispatch = new AlertDispatch(pipeline.WatchLists, pipeline.Outbox, channels);
+        var loop = new WatchLoop(pipeline, async stop => log.Delivered(await dispatch.SendAsync(stop)))
+        {
+            Checked = log.Checked,
+            Visiting = (host, end) => log.Visited(host, end),
+            Failed = log.Failed,
+        };
+        log.Started();
+        await loop.RunAsync(cancellationToken);
+        log.Stopped();
+    }
 }

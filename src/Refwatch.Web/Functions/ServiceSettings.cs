@@ -3,6 +3,7 @@ using Refwatch.Azure;
 using Refwatch.Fetching;
 using Refwatch.Storage;
 using Refwatch.Watching;
+using Refwatch.Web.Operation;
 
 namespace Refwatch.Web.Functions;
 
@@ -23,7 +24,7 @@ public sealed record ServiceSettings(string Archive, string? State, string? Cont
 
     /// <summary>Opens the stores and the queue; the pipeline lives as long as the process.</summary>
     /// <exception cref="StorageUnavailableException">A store can't be opened; the message says what to do.</exception>
-    public async Task<FunctionSet> OpenAsync(CancellationToken cancellationToken)
+    public async Task<FunctionSet> OpenAsync(ServiceLog log, CancellationToken cancellationToken)
     {
         var clock = TimeProvider.System;
         var location = await ArchiveLocation.OpenAsync(Archive, State, clock, cancellationToken);
@@ -34,6 +35,6 @@ public sealed record ServiceSettings(string Archive, string? State, string? Cont
         var fetch = new FetchOptions { CaptureTimeout = LongestFetch, Contact = Contact }.AsListsAsk(lists);
         var pipeline = new Pipeline(location.Captures, location.State, new PipelineSettings { Fetch = fetch }, clock);
         var channels = new Channels(Console.Out, clock);
-        return new FunctionSet(pipeline, queue, new AlertDispatch(pipeline.WatchLists, pipeline.Outbox, channels));
+        return new FunctionSet(pipeline, queue, new AlertDispatch(pipeline.WatchLists, pipeline.Outbox, channels), log);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Refwatch.Storage;
 
@@ -14,7 +15,7 @@ public sealed class Outbox(IBlobStore state, TimeProvider clock)
     {
         if (await state.ReadAsync(SentName(alert.Id), cancellationToken) is null)
         {
-            await state.WriteAsync(ItemName(alert.Id), Json.Write(new OutboxItem { Alert = alert }), WriteCondition.Absent, cancellationToken);
+            await state.WriteAsync(ItemName(alert.Id), Json.Write(new OutboxItem { Alert = alert, TraceParent = Activity.Current?.Id }), WriteCondition.Absent, cancellationToken);
         }
     }
 
@@ -96,6 +97,7 @@ public sealed class Outbox(IBlobStore state, TimeProvider clock)
         CancellationToken cancellationToken)
     {
         var alert = item.Alert;
+        using var span = Telemetry.Continue("alert", item.TraceParent)?.SetTag("refwatch.alert.id", alert.Id);
         var isKnown = alert.Lists.All(channelsByList.ContainsKey);
         var waiting = new Queue<IAlertChannel>(alert.Lists
             .SelectMany(list => channelsByList.GetValueOrDefault(list, []))
@@ -104,7 +106,9 @@ public sealed class Outbox(IBlobStore state, TimeProvider clock)
         var failures = new Dictionary<string, DeliveryFailure>(StringComparer.Ordinal);
         while (waiting.TryDequeue(out var channel))
         {
-            if (await sender.SendAsync(channel, alert, cancellationToken) is { } failure)
+            var failed = await sender.SendAsync(channel, alert, cancellationToken);
+            Telemetry.Delivered(channel.Id.Split('-')[0], isDelivered: failed is null);
+            if (failed is { } failure)
             {
                 failures.Add(channel.Id, failure);
                 errors.Add($"{channel.Id}: {failure.Reason}");

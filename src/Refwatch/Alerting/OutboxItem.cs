@@ -9,6 +9,9 @@ internal sealed record OutboxItem
 
     public required Alert Alert { get; init; }
 
+    /// <summary>The trace of the check that raised it (W3C Trace Context), which its delivery goes on with.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>The channels that have it, and since when: a failing webhook must not repeat the mail.</summary>
     public IReadOnlyDictionary<string, DateTimeOffset> Served { get; init; } = new Dictionary<string, DateTimeOffset>();
 

@@ -19,6 +19,7 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
     /// <summary>Stores a capture durably, as a revisit when the payload is held already, and indexes it. Repeating it is harmless.</summary>
     public async Task<StoredCapture> StoreAsync(Capture capture, CaptureNotes notes, CancellationToken cancellationToken)
     {
+        using var span = Telemetry.Start("archive", "url.full", capture.Url);
         var blob = CaptureRecords.NameOf(capture);
         var originals = new List<PayloadOrigin?>();
         foreach (var exchange in capture.Exchanges)

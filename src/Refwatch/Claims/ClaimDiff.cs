@@ -16,6 +16,8 @@ public static class ClaimDiff
             return Change.None;
         }
 
+        using var span = Telemetry.Start("compare");
+
         var revision = ClaimAlignment.Of(before, after);
         if (revision.IsEmpty)
         {

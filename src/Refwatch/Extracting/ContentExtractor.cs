@@ -15,6 +15,7 @@ public static class ContentExtractor
     public static PageContent Extract(WebDocument document)
     {
         if (document.Html is not { DocumentElement: { } root }) return new PageContent { Blocks = [] };
+        using var span = Telemetry.Start("extract");
         var notes = new PageNotes();
         var outline = Outline.Of(root, notes, withHidden: false);
         var data = LinkedData.Read(notes.LinkedData);

@@ -26,6 +26,7 @@ public sealed class Fetcher : IDisposable
     /// <summary>Fetches one page; throws only when cancelled.</summary>
     public async Task<Capture> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
     {
+        using var span = Telemetry.Start("fetch", "url.full", request.Url);
         var started = _clock.GetUtcNow();
         var exchanges = new List<Exchange>();
         using var timeLimit = new CancellationTokenSource(_options.CaptureTimeout, _clock);

@@ -102,6 +102,11 @@ internal sealed class PoliteSender : IDisposable
                 UseJitter = true,
                 Delay = TimeSpan.FromSeconds(2),
                 MaxDelay = TimeSpan.FromSeconds(30),
+                OnRetry = static _ =>
+                {
+                    Telemetry.Retried();
+                    return ValueTask.CompletedTask;
+                },
                 ShouldHandle = args => ValueTask.FromResult(
                     args.Outcome.Result is { IsTransient: true }
                     && args.Context.Properties.TryGetValue(s_manners, out var manners)

@@ -33,6 +33,7 @@ internal sealed class RequestSender : IDisposable
             using var request = NewRequest(url, terms.Fields);
             using var response = await _invoker.SendAsync(request, either.Token);
             var (body, isTruncated) = await ReadAsync(response.Content, terms.MaxBodyBytes, either.Token);
+            Telemetry.Received(body.Length);
             return new Attempt(
                 new Exchange
                 {

@@ -51,7 +51,7 @@ public sealed class Calendar(IBlobStore state)
     /// <summary>The host that an entry's name, or a queue message made of it, is about.</summary>
     public static string HostOf(string name) => name[(name.LastIndexOf('/') + 1)..];
 
-    private static DateTimeOffset TimeOf(string name) => new(
+    internal static DateTimeOffset TimeOf(string name) => new(
         DateTime.ParseExact(name.AsSpan("calendar/".Length, TimeFormat.Length), TimeFormat, CultureInfo.InvariantCulture), TimeSpan.Zero);
 
     private sealed record Entry(Guid Nonce, int Attempts)
@@ -65,4 +65,8 @@ public sealed class Calendar(IBlobStore state)
 /// <param name="Host">The host to visit.</param>
 /// <param name="Attempts">Visits that were asked for since one last finished.</param>
 /// <param name="ETag">The version that was read.</param>
-public sealed record CalendarEntry(string Name, string Host, int Attempts, string ETag);
+public sealed record CalendarEntry(string Name, string Host, int Attempts, string ETag)
+{
+    /// <summary>When it falls due, in whole seconds.</summary>
+    public DateTimeOffset Time => Calendar.TimeOf(Name);
+}

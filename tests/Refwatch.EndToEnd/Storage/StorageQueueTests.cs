@@ -44,8 +44,32 @@ public sealed class StorageQueueTests
 
         await Task.Delay(TimeSpan.FromSeconds(1.5), TimeProvider.System);
         Assert.Null(await queue.ReceiveAsync(Second, None));
+        Assert.Equal("crash.example", Assert.Single(await queue.PeekPoisonAsync(None)).Message);
+        await Assert.ThrowsAsync<IOException>(() => queue.ReplayPoisonAsync(static _ => throw new IOException("no calendar"), None));
+        await Task.Delay(TimeSpan.FromSeconds(0.1), TimeProvider.System);
         var poison = await OpenAsync($"{name}-poison");
-        Assert.Equal("crash.example", (await poison.ReceiveAsync(Second, None))!.Message);
+        Assert.Null(await poison.ReceiveAsync(Second, None)); // hidden for half a minute, not lost
+    }
+
+    [AzuriteFact]
+    public async Task What_was_set_aside_is_replayed_once()
+    {
+        var name = $"visits-{Guid.NewGuid():N}";
+        var poison = await OpenAsync($"{name}-poison");
+        await poison.EnqueueAsync("calendar/20260301120000/a.example", None);
+        await poison.EnqueueAsync("calendar/20260301120000/b.example", None);
+        var queue = await OpenAsync(name);
+        var replayed = new List<string>();
+        Task ReplayAsync(string message)
+        {
+            replayed.Add(message);
+            return Task.CompletedTask;
+        }
+
+        Assert.Equal(2, await queue.ReplayPoisonAsync(ReplayAsync, None));
+        Assert.Equal(["calendar/20260301120000/a.example", "calendar/20260301120000/b.example"], replayed.Order(StringComparer.Ordinal));
+        Assert.Equal(0, await queue.ReplayPoisonAsync(ReplayAsync, None));
+        Assert.Empty(await queue.PeekPoisonAsync(None));
     }
 
     private static Task<StorageQueue> OpenAsync(string name) => StorageAccount.Parse(Azurite.ConnectionString)!.OpenQueueAsync(name, None);

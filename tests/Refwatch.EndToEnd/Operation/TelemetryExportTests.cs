@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace Refwatch.EndToEnd.Operation;
+
+/// <summary>A watch beside an OTLP collector (HTTP, protobuf): strings stand in its messages as UTF-8.</summary>
+public sealed class TelemetryExportTests
+{
+    [Fact]
+    public async Task Traces_and_metrics_reach_the_collector_and_the_log_is_json_without_page_text()
+    {
+        var received = new ConcurrentDictionary<string, string>();
+        var isComplete = new TaskCompletionSource();
+        await using var web = await LoopbackProxy.StartAsync(async context =>
+        {
+            if (HttpMethods.IsPost(context.Request.Method))
+            {
+                using var body = new MemoryStream();
+                await context.Request.Body.CopyToAsync(body);
+                received.AddOrUpdate(context.Request.Path, Encoding.Latin1.GetString(body.ToArray()), (_, before) => before + Encoding.Latin1.GetString(body.ToArray()));
+                if (received.GetValueOrDefault("/v1/traces", "").Contains("visit", StringComparison.Ordinal)
+                    && received.GetValueOrDefault("/v1/metrics", "").Contains("refwatch.checks", StringComparison.Ordinal))
+                {
+                    isComplete.TrySetResult();
+                }
+
+                return;
+            }
+
+            await context.Response.WriteAsync(context.Request.Path == "/robots.txt" ? "" :
+                "<!DOCTYPE html><title>Harbour</title><article><h1>Harbour</h1><p>The harbour of Port Ellery handles 1.5 million tonnes of grain a year.</p></article>");
+        });
+        var folder = Directory.CreateTempSubdirectory("refwatch-otlp-");
+        var list = Path.Combine(folder.FullName, "l.yaml");
+        await File.WriteAllTextAsync(list, "pages: [http://observed.example/page]\n");
+        using var watch = Executable.Start(web.Address, ["watch", list, "--archive", Path.Combine(folder.FullName, "archive"), "--json-log"], new()
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = web.Address.AbsoluteUri,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "200",
+        });
+        var errors = watch.StandardError.ReadToEndAsync();
+        try
+        {
+            await isComplete.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        }
+        finally
+        {
+            watch.Kill();
+            await watch.WaitForExitAsync();
+            folder.Delete(recursive: true);
+        }
+
+        Assert.All(["visit", "check", "fetch", "extract", "archive", "http://observed.example/page"], name => Assert.Contains(name, received["/v1/traces"], StringComparison.Ordinal));
+        Assert.All(["refwatch.storage.operations", "refwatch.fetch.bytes", "Live"], name => Assert.Contains(name, received["/v1/metrics"], StringComparison.Ordinal));
+        var log = (await errors).Split('\n').Where(static line => line.StartsWith('{')).Select(static line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Contains(log, static line => line.GetProperty("State").TryGetProperty("Verdict", out var verdict) && verdict.GetString() == "Live");
+        Assert.DoesNotContain("Port Ellery", await errors + string.Concat(received.Values), StringComparison.Ordinal);
+    }
+}
