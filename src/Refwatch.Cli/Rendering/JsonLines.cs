@@ -4,6 +4,8 @@ using Refwatch.Archiving;
 using Refwatch.Citing;
 using Refwatch.Claims;
 using Refwatch.Extracting;
+using Refwatch.Mementos;
+using Refwatch.Repairing;
 using Refwatch.Storage;
 using Refwatch.Web.Reports;
 
@@ -78,6 +80,8 @@ internal static class JsonLines
             Compared = outcome.NotCompared ?? (object)true,
             Capture = Fields(outcome.Capture),
             Changes = outcome.Change.Claims.Select(Fields),
+            SinceRead = outcome.SinceRead.Select(Fields),
+            Candidates = outcome.Candidates.Select(Fields),
             Alerts = outcome.Alerts.Select(static alert => new { alert.Id, alert.Kind, alert.Title }),
             Citations = citations,
         });
@@ -88,6 +92,28 @@ internal static class JsonLines
         Timestamp = capture.Timestamp.Length > 0 ? capture.Timestamp : null,
         Digest = capture.Digest.Length > 0 ? capture.Digest : null,
         Outcome = capture.Outcome.ToString().ToLowerInvariant(),
+    };
+
+    private static object Fields(AccessBaseline baseline) => new
+    {
+        baseline.Day,
+        baseline.Time,
+        Memento = baseline.Memento?.Memento.AbsoluteUri,
+        Capture = baseline.Capture?.Timestamp,
+        baseline.Refusal,
+        Changes = baseline.Drift.Claims.Select(Fields),
+        baseline.OtherClaims,
+    };
+
+    private static object Fields(MementoCandidate candidate) => new
+    {
+        Memento = candidate.Memento.AbsoluteUri,
+        candidate.Time,
+        candidate.Service,
+        Verdict = candidate.Verdict.Kind,
+        candidate.Verdict.Evidence,
+        candidate.MissingFacts,
+        candidate.Refusal,
     };
 
     private static object Fields(ClaimChange claim) => new

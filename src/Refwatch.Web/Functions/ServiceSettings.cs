@@ -1,6 +1,7 @@
 using Refwatch.Alerting;
 using Refwatch.Azure;
 using Refwatch.Fetching;
+using Refwatch.Mementos;
 using Refwatch.Storage;
 using Refwatch.Watching;
 using Refwatch.Web.Operation;
@@ -16,11 +17,17 @@ public sealed record ServiceSettings(string Archive, string? State, string? Cont
     /// <summary>A visit's budget (5 min) and one fetch more must end before functionTimeout (10 min).</summary>
     private static readonly TimeSpan LongestFetch = TimeSpan.FromMinutes(4);
 
+    /// <summary>REFWATCH_TIMEGATES: TimeGates with spaces between them, or "none"; null: what the watch lists say, else the Wayback Machine's.</summary>
+    public IReadOnlyList<Uri>? TimeGates { get; init; }
+
     /// <exception cref="InvalidOperationException">A setting is missing; the message names it.</exception>
     public static ServiceSettings FromEnvironment() => new(
         Environment.GetEnvironmentVariable("REFWATCH_ARCHIVE") ?? throw new InvalidOperationException("Set REFWATCH_ARCHIVE, e.g. https://ACCOUNT.blob.core.windows.net."),
         Environment.GetEnvironmentVariable("REFWATCH_STATE"),
-        Environment.GetEnvironmentVariable("REFWATCH_CONTACT"));
+        Environment.GetEnvironmentVariable("REFWATCH_CONTACT"))
+    {
+        TimeGates = ReadTimeGates(Environment.GetEnvironmentVariable("REFWATCH_TIMEGATES")),
+    };
 
     /// <summary>Opens the stores and the queue; the pipeline lives as long as the process.</summary>
     /// <exception cref="StorageUnavailableException">A store can't be opened; the message says what to do.</exception>
@@ -33,8 +40,27 @@ public sealed record ServiceSettings(string Archive, string? State, string? Cont
             : throw new StorageUnavailableException("Functions need a storage account for their queue: set REFWATCH_STATE to https://ACCOUNT.blob.core.windows.net or a connection string, or run `refwatch watch`, which needs none.");
         var lists = await WatchLists.InForceAsync(location.State, cancellationToken);
         var fetch = new FetchOptions { CaptureTimeout = LongestFetch, Contact = Contact }.AsListsAsk(lists);
-        var pipeline = new Pipeline(location.Captures, location.State, new PipelineSettings { Fetch = fetch }, clock);
+        var settings = new PipelineSettings { Fetch = fetch, Mementos = TimeGates is null ? MementoSettings.AsListsAsk(lists) : new MementoSettings { TimeGates = TimeGates } };
+        var pipeline = new Pipeline(location.Captures, location.State, settings, clock);
         var channels = new Channels(Console.Out, clock);
         return new FunctionSet(pipeline, queue, new AlertDispatch(pipeline.WatchLists, pipeline.Outbox, channels), log);
+    }
+
+    private static List<Uri>? ReadTimeGates(string? setting)
+    {
+        if (string.IsNullOrWhiteSpace(setting))
+        {
+            return null;
+        }
+
+        var gates = new List<Uri>();
+        foreach (var text in setting.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(static text => text != "none"))
+        {
+            gates.Add(Uri.TryCreate(text, UriKind.Absolute, out var url) && HostManners.CanBeAsked(url)
+                ? MementoSettings.GateOf(url)
+                : throw new InvalidOperationException($"REFWATCH_TIMEGATES holds {text}, which is no URL: write what stands before a page's address, e.g. {MementoSettings.Wayback}, or none."));
+        }
+
+        return gates;
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Refwatch.Mementos;
 
 namespace Refwatch.Web.Reports;
 
@@ -31,6 +32,10 @@ public sealed partial class CheckReport
     [Parameter, EditorRequired]
     public required DateTimeOffset Time { get; set; }
 
+    /// <summary>Archives of others that could not answer.</summary>
+    [Parameter]
+    public IReadOnlyList<ServiceNote> Services { get; set; } = [];
+
     private string Heading => Overview.Articles switch
     {
         [var only] => $"References of “{only.Title}”",
@@ -49,6 +54,7 @@ public sealed partial class CheckReport
         {
             [nameof(Overview)] = overview,
             [nameof(Links)] = new ReportLinks(overview, replay),
+            [nameof(Services)] = result.Services,
             [nameof(Time)] = time.ToUniversalTime(),
         };
 

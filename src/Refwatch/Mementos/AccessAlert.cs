@@ -19,8 +19,7 @@ internal static class AccessAlert
 
         var state = page.Mementos!;
         var telling = state.Baselines
-            .Select(baseline => (Baseline: baseline, Claims: baseline.Drift.Claims
-                .Where(claim => claim.CitedBy.Any(static cited => cited.Effect is not null) && !state.WasTold(claim)).ToList()))
+            .Select(baseline => (Baseline: baseline, Claims: baseline.Supporting.Claims.Where(claim => !state.WasTold(claim)).ToList()))
             .Where(static pair => pair.Claims.Count > 0)
             .OrderByDescending(static pair => pair.Claims.Count)
             .FirstOrDefault();

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Refwatch.Archiving;
 using Refwatch.Claims;
 using Refwatch.Repairing;
@@ -33,7 +34,12 @@ public sealed record AccessBaseline(string Day)
     public string? ComparedWith { get; init; }
 
     /// <summary>A cited passage lost its support, or has another one.</summary>
-    public bool TouchesSupport => Drift.Claims.Any(static claim => claim.CitedBy.Any(static cited => cited.Effect is not null));
+    [JsonIgnore]
+    public bool TouchesSupport => !Supporting.IsEmpty;
+
+    /// <summary>The part of <see cref="Drift"/> that changes what a cited passage rests on.</summary>
+    [JsonIgnore]
+    public Change Supporting => Drift with { Claims = [.. Drift.Claims.Where(static claim => claim.CitedBy.Any(static cited => cited.Effect is not null))] };
 
     /// <summary>With what a comparison found.</summary>
     public AccessBaseline Compared(Change change, string with)

@@ -1,3 +1,5 @@
+using Refwatch.Watching;
+
 namespace Refwatch.Mementos;
 
 /// <summary>Which archives of others are asked, and how near is near.</summary>
@@ -5,6 +7,16 @@ public sealed record MementoSettings
 {
     /// <summary>The Wayback Machine's TimeGate.</summary>
     public static Uri Wayback { get; } = new("https://web.archive.org/web/");
+
+    /// <summary>The archives that watch lists name, all of them; where no list says anything, the Wayback Machine.</summary>
+    public static MementoSettings AsListsAsk(IReadOnlyCollection<WatchList> lists)
+    {
+        var named = lists.Where(static list => list.TimeGates is not null).SelectMany(static list => list.TimeGates!).Distinct().ToList();
+        return new MementoSettings { TimeGates = lists.Any(static list => list.TimeGates is not null) ? named : [Wayback] };
+    }
+
+    /// <summary>A TimeGate as it is asked: what a page's address can be appended to.</summary>
+    public static Uri GateOf(Uri url) => url.AbsoluteUri[^1] is '/' or '=' or '?' ? url : new Uri(url.AbsoluteUri + "/");
 
     /// <summary>TimeGates, the one to be asked first at the front; empty: none is asked.</summary>
     public IReadOnlyList<Uri> TimeGates { get; init; } = [];
