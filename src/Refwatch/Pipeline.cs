@@ -3,6 +3,7 @@ using Refwatch.Archiving;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Mementos;
+using Refwatch.Repairing;
 using Refwatch.Storage;
 using Refwatch.Watching;
 
@@ -69,6 +70,9 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>A check that a person waits for.</summary>
     public CheckRun NewCheckRun() => new(NewVisit, Citing, Clock) { TimeGates = _settings.Mementos.TimeGates };
+
+    /// <summary>Which pages have no public memento.</summary>
+    public SavePlan NewSavePlan() => new(State, Citing, Fetcher, Clock);
 
     /// <inheritdoc/>
     public void Dispose() => Fetcher.Dispose();

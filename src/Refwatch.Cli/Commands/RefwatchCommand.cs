@@ -20,6 +20,7 @@ internal static class RefwatchCommand
         ReferencesCommand.Create(),
         ExtractCommand.Create(),
         DiffCommand.Create(),
+        SaveNowCommand.Create(),
         ServeCommand.Create(),
         PoisonCommand.Create(),
     };

@@ -80,10 +80,10 @@ internal static class JsonLines
             Compared = outcome.NotCompared ?? (object)true,
             Capture = Fields(outcome.Capture),
             Changes = outcome.Change.Claims.Select(Fields),
-            SinceRead = outcome.SinceRead.Select(Fields),
-            Candidates = outcome.Candidates.Select(Fields),
             Alerts = outcome.Alerts.Select(static alert => new { alert.Id, alert.Kind, alert.Title }),
             Citations = citations,
+            SinceRead = outcome.SinceRead.Select(Fields),
+            Candidates = outcome.Candidates.Select(Fields),
         });
     }
 

@@ -1,3 +1,4 @@
+using Refwatch.Alerting;
 using Refwatch.Web.Reports;
 using Spectre.Console;
 
@@ -18,11 +19,22 @@ internal static class SinceReadView
         foreach (var page in drifted)
         {
             console.Write(PageHeading.Of(page).Append("\n"));
-            foreach (var baseline in page.Outcome.SinceRead.Where(static baseline => baseline.TouchesSupport))
+            foreach (var drift in ReadDrift.Of(page.Outcome))
             {
-                console.Write(new Padder(new Text($"Since {MementoWords.Compared(baseline)}\n{baseline.Memento?.Memento.AbsoluteUri}", Ink.Faint), new Padding(2, 0, 0, 0)));
-                ChangeView.Write(console, baseline.Supporting, overview.TitleOf);
+                Write(console, drift, overview);
             }
+        }
+    }
+
+    private static void Write(IAnsiConsole console, ReadDrift drift, CheckOverview overview)
+    {
+        var lines = drift.Baselines.Select(static baseline => $"since {MementoWords.Compared(baseline)}")
+            .Concat(drift.Baselines.Select(static baseline => baseline.Memento?.Memento.AbsoluteUri).OfType<string>().Distinct().Select(static url => DisplayText.Clean(url, 400)));
+        var tail = drift.IsShownAbove ? ["by the same claims as above\n"] : Array.Empty<string>();
+        console.Write(new Padder(new Text(string.Join('\n', [.. lines, .. tail]), Ink.Faint), new Padding(2, 0, 0, 0)));
+        if (!drift.IsShownAbove)
+        {
+            ChangeView.Write(console, drift.Change, overview.TitleOf);
         }
     }
 }

@@ -21,6 +21,11 @@ public sealed record PassageFacts(IReadOnlyList<string> Held, IReadOnlyList<stri
         var claims = ClaimReader.Read(content).Select(static claim => claim.Text).Take(MostClaims).ToList();
         var terms = SentenceTerms.Read([.. sentences, content.Title, .. claims]);
         var stated = terms.Skip(sentences.Count).SelectMany(static claim => claim.Facts.Select(fact => (claim.Language, Fact: fact))).ToList();
+        if (content.Published is [_, _, _, _, '-', _, _, '-', _, _, ..] published)
+        {
+            stated.Add((TextLanguage.English, new StatedFact(FactType.Date, published[..10], published, []))); // the dateline is no claim, and dates the story
+        }
+
         var facts = terms.Take(sentences.Count)
             .SelectMany(static sentence => sentence.Facts.Where(static fact => fact.IsStatement).Select(fact => (sentence.Language, Fact: fact)))
             .ToLookup(fact => stated.Exists(other => fact.Fact.Agreement(other.Fact, fact.Language == other.Language) > 0), static fact => fact.Fact.Text);

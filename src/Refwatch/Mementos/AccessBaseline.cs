@@ -41,12 +41,18 @@ public sealed record AccessBaseline(string Day)
     [JsonIgnore]
     public Change Supporting => Drift with { Claims = [.. Drift.Claims.Where(static claim => claim.CitedBy.Any(static cited => cited.Effect is not null))] };
 
+    /// <summary>Timestamp (14 digits) of our capture that <see cref="Drift"/> leads to.</summary>
+    public string? Now { get; init; }
+
     /// <summary>With what a comparison found.</summary>
-    public AccessBaseline Compared(Change change, string with)
+    /// <param name="change">The whole change.</param>
+    /// <param name="now">The timestamp of the capture it leads to.</param>
+    /// <param name="with">What makes this comparison valid.</param>
+    public AccessBaseline Compared(Change change, string now, string with)
     {
         var kept = change.Claims
             .OrderBy(static claim => claim.CitedBy.Any(static cited => cited.Effect is not null) ? 0 : claim.CitedBy.Count > 0 ? 1 : claim.Kind is ChangeKind.Factual ? 2 : 3)
             .Take(MaxClaims).ToList();
-        return this with { Drift = change with { Claims = kept }, OtherClaims = change.Claims.Count - kept.Count, ComparedWith = with };
+        return this with { Now = now, Drift = change with { Claims = kept }, OtherClaims = change.Claims.Count - kept.Count, ComparedWith = with };
     }
 }

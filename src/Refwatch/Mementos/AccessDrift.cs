@@ -53,7 +53,7 @@ public sealed class AccessDrift(Archive archive, MementoSettings settings)
             now ??= await ContentAsync(current.Capture.Blob, cancellationToken);
             var before = baseline.Memento is null ? await ContentAsync(capture.Blob, cancellationToken) : await MementoAsync(capture.Blob, page.Url, cancellationToken);
             var change = capture.Blob == current.Capture.Blob ? Change.None : ClaimDiff.Between(before, now);
-            baselines[i] = baseline.Compared(change.IsEmpty ? change : CitedPassages.TouchedBy(change, citing), with);
+            baselines[i] = baseline.Compared(change.IsEmpty ? change : CitedPassages.TouchedBy(change, citing), current.Capture.Timestamp, with);
         }
     }
 

@@ -32,7 +32,10 @@ public sealed partial record MementoUrl(string Prefix, string Timestamp, Uri Ori
         }
 
         // Proxies in between fold the double slash of the inner address.
-        var original = $"{match.Groups["scheme"].Value.ToLowerInvariant()}://{match.Groups["rest"].Value}";
+        // In a path the letters of a host are percent-encoded, as its own are not.
+        var rest = match.Groups["rest"].Value;
+        var end = rest.AsSpan().IndexOfAny('/', '?', '#') is var at and >= 0 ? at : rest.Length;
+        var original = $"{match.Groups["scheme"].Value.ToLowerInvariant()}://{Uri.UnescapeDataString(rest[..end])}{rest[end..]}";
         return Uri.TryCreate(original, UriKind.Absolute, out var page) && HostManners.CanBeAsked(page)
             ? new MementoUrl(match.Groups["prefix"].Value, StampOf(time), HostManners.Canonical(page))
             : null;

@@ -23,7 +23,7 @@ public sealed class JsonLinesTests
               "status": 404, "verdict": "Gone", "evidence": ["HTTP 404 Not Found"], "compared": "not readable: Gone",
               "capture": { "timestamp": "20260310081500", "digest": "{{SampleCheck.Digest}}", "outcome": "new" },
               "changes": [], "alerts": [],
-              "citations": [{ "article": "{{SampleCheck.Strike}}", "references": [2] }]
+              "citations": [{ "article": "{{SampleCheck.Strike}}", "references": [2] }], "sinceRead": [], "candidates": []
             }
             """, line);
     }
@@ -74,7 +74,7 @@ public sealed class JsonLinesTests
             {
               "url": "https://example.org/a", "finalUrl": "https://example.org/a", "article": null, "references": [], "status": null,
               "verdict": "Unreachable", "evidence": [], "compared": true, "capture": { "timestamp": null, "digest": null, "outcome": "none" },
-              "changes": [], "alerts": [], "citations": []
+              "changes": [], "alerts": [], "citations": [], "sinceRead": [], "candidates": []
             }
             """, JsonLines.Check(new CheckResult([], [page])).Single());
     }

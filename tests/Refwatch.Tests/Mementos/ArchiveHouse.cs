@@ -104,7 +104,7 @@ public sealed class ArchiveHouse : IDisposable
 
     public void Serve(string host, WaybackEmulation archive) => Web.Serve(host, request => Answer(archive, request));
 
-    private static HttpResponseMessage Answer(WaybackEmulation archive, HttpRequestMessage request)
+    public static HttpResponseMessage Answer(WaybackEmulation archive, HttpRequestMessage request)
     {
         var fields = request.Headers.NonValidated.ToDictionary(static field => field.Key.ToLowerInvariant(), static field => field.Value.ToString());
         var said = archive.Answer(request.Method.Method, request.RequestUri!.PathAndQuery, fields, request.Content?.ReadAsStringAsync().Result ?? "");
