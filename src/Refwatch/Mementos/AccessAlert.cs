@@ -33,7 +33,7 @@ internal static class AccessAlert
         {
             Id = AlertId.Of(page.Url.AbsoluteUri, stamp, capture.Digest, telling.Claims),
             Kind = AlertKind.ContentDrift,
-            Title = $"{AlertText.TitleOf(page.Url, telling.Claims)}, since an editor read it on {baseline.Day}",
+            Title = $"{AlertText.TitleOf(page.Url, baseline.Drift with { Claims = telling.Claims })}, since an editor read it on {baseline.Day}",
             Page = page.Url.AbsoluteUri,
             Time = now,
             Verdict = page.Verdict!.Kind.ToString(),
@@ -44,6 +44,7 @@ internal static class AccessAlert
             After = page.Baseline!.Capture.Timestamp,
             AccessDate = baseline.Day,
             Memento = baseline.Memento?.Memento.AbsoluteUri,
+            IsCited = page.IsCited,
             Lists = page.Lists,
         };
     }
