@@ -143,7 +143,7 @@ public sealed class SavePageNow : IDisposable
         }
         catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return new Said(0, [], null) { Failure = error.Message };
+            return new Said(default(HttpStatusCode), [], null) { Failure = error.Message };
         }
     }
 
