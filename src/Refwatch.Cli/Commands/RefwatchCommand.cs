@@ -21,6 +21,7 @@ internal static class RefwatchCommand
         ReferencesCommand.Create(),
         ExtractCommand.Create(),
         DiffCommand.Create(),
+        SaveNowCommand.Create(),
         VerifyCommand.Create(),
         ReindexCommand.Create(),
         ManifestCommand.Create(),

@@ -1,5 +1,6 @@
 using System.Text;
 using Refwatch.Alerting;
+using Refwatch.Mementos;
 using YamlDotNet.Core;
 
 namespace Refwatch.Watching;
@@ -22,6 +23,7 @@ public sealed class WatchListReader
     private string? _contact;
     private TimeSpan? _delay;
     private TimeSpan? _interval;
+    private List<Uri>? _timeGates;
 
     private WatchListReader(WatchListYaml yaml) => (_yaml, _keeping) = (yaml, new WatchListKeeping(yaml));
 
@@ -70,6 +72,7 @@ public sealed class WatchListReader
         Channels = _channels,
         Contact = _contact,
         Delay = _delay,
+        TimeGates = _timeGates,
     };
 
     private WatchedTarget Target(Line line) =>
@@ -88,6 +91,7 @@ public sealed class WatchListReader
             ["delay"] = () => _delay = WatchListDuration.Read(_yaml, "delay", "2s", TimeSpan.Zero, TimeSpan.FromMinutes(10)),
             ["interval"] = () => _interval = ReadInterval(),
             ["name"] = ReadName,
+            ["timegates"] = ReadTimeGates,
         });
         if (!hasTargets && _yaml.Errors.Count == 0)
         {
@@ -138,6 +142,30 @@ public sealed class WatchListReader
         }
 
         targets.Add(new Line(url, label, interval, keeping));
+    }
+
+    private void ReadTimeGates()
+    {
+        var gates = _timeGates = [];
+        var example = $"\"timegates: [{MementoSettings.Wayback}]\", or \"timegates: none\" to ask no archive";
+        if (!_yaml.IsSequence)
+        {
+            var at = _yaml.Here;
+            if (_yaml.Text("'timegates'", example) is { } text && text != "none")
+            {
+                _yaml.Fail(at, $"'timegates' is '{WatchListYaml.Shortened(text)}'", $"write {example}");
+            }
+
+            return;
+        }
+
+        _yaml.Sequence("'timegates'", example, () =>
+        {
+            if (WatchListUrl.Read(_yaml, "a TimeGate") is { } url)
+            {
+                gates.Add(MementoSettings.GateOf(url));
+            }
+        });
     }
 
     private TimeSpan? ReadInterval() => WatchListDuration.Read(_yaml, "interval", "1d", TimeSpan.FromMinutes(5), TimeSpan.FromDays(366));
