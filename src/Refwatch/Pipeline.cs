@@ -2,6 +2,7 @@ using Refwatch.Alerting;
 using Refwatch.Archiving;
 using Refwatch.Archiving.Exporting;
 using Refwatch.Archiving.Importing;
+using Refwatch.Archiving.Requisites;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Storage;
@@ -58,7 +59,11 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>A visit that tells of each page as it is decided.</summary>
     public Visit NewVisit(Action<PageOutcome> whenChecked) =>
-        new(State, _check, _referenceWatch, Archive, Inbox, Calendar, Outbox, Clock, _visitOptions) { Checked = whenChecked };
+        new(State, _check, _referenceWatch, Archive, Inbox, Calendar, Outbox, Clock, _visitOptions)
+        {
+            Checked = whenChecked,
+            Requisites = new RequisiteCapture(Fetcher, Archive, Clock),
+        };
 
     /// <summary>The planner over a queue.</summary>
     public Planner NewPlanner(IVisitQueue queue) => new(Calendar, queue, Clock);

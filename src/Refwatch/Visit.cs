@@ -1,5 +1,6 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Requisites;
 using Refwatch.Fetching;
 using Refwatch.Storage;
 using Refwatch.Watching;
@@ -15,6 +16,9 @@ public sealed class Visit(
 {
     /// <summary>Told of each page as soon as it is decided; the ledger may not hold it yet.</summary>
     public Action<PageOutcome> Checked { get; init; } = static _ => { };
+
+    /// <summary>Fetches what the pages load, where a list asks for it.</summary>
+    public RequisiteCapture? Requisites { get; init; }
 
     /// <summary>The visit that a queue message asks for: whatever is due on the host.</summary>
     /// <param name="message">The name of the calendar entry that the planner wrote.</param>
@@ -108,6 +112,12 @@ public sealed class Visit(
         if (asked > 0)
         {
             BackOff(ledger, isSilent: end is VisitEnd.HostSilent);
+        }
+
+        if (Requisites is not null && end is VisitEnd.Done && ledger.Pages.Values.Any(static page => page.MissingRequisites.Count > 0))
+        {
+            await open.CommitAsync(CancellationToken.None); // what was decided must not wait for pictures
+            await Requisites.RunAsync(ledger, EnterHostAsync, () => stop.IsCancellationRequested || clock.GetElapsedTime(started) > options.Budget, stop.Token);
         }
 
         await CloseAsync(open, entry, folded);

@@ -29,7 +29,7 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
                     exchanges.Add(Resource(record, resource));
                     break;
                 case "metadata" when CaptureFacts.TryRead(record) is { } facts && Uri.TryCreate(facts.Url, UriKind.Absolute, out var watched):
-                    var capture = new Capture { Url = watched, Time = record.Date ?? default, Exchanges = exchanges, Failure = facts.Failure };
+                    var capture = new Capture { Url = watched, Time = record.Date ?? default, Exchanges = [.. exchanges.Select(exchange => Reached(exchange, facts))], Failure = facts.Failure };
                     return new CaptureReader(capture, facts.Notes);
                 default:
                     break;
@@ -38,6 +38,9 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
 
         return new CaptureReader(null, null);
     }
+
+    private static Exchange Reached(Exchange exchange, CaptureFacts facts) =>
+        facts.Connections?.GetValueOrDefault(RobotsGate.OriginOf(exchange.Url)) is { } connection ? exchange with { Connection = connection } : exchange;
 
     /// <summary>Bytes that were recorded without HTTP, as a reader would have got them.</summary>
     public static Exchange Resource(WarcRecord record, Uri url) => new()

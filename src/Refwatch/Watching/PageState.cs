@@ -1,5 +1,6 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Requisites;
 using Refwatch.Extracting;
 using Refwatch.Fetching;
 using Refwatch.Repairing;
@@ -47,6 +48,9 @@ public sealed class PageState
     /// <summary>The checks since then that stored nothing; null when there were none.</summary>
     public UnchangedChecks? Unchanged { get; set; }
 
+    /// <summary>Style sheets and images of its newest capture that are still to be fetched.</summary>
+    public IReadOnlyList<MissingRequisite> MissingRequisites { get; set; } = [];
+
     public Trouble? Trouble { get; set; }
 
     public Incident? Incident { get; set; }
@@ -76,7 +80,7 @@ public sealed class PageState
     /// <summary>The fullest policy that anyone asked for wins.</summary>
     public ArchivePolicy Archive => Subscriptions.Select(static subscription => subscription.Archive).DefaultIfEmpty().Max();
 
-    public bool Requisites => Subscriptions.Exists(static subscription => subscription.Requisites);
+    public bool WantsRequisites => Subscriptions.Exists(static subscription => subscription.Requisites);
 
     /// <summary>The longest retention wins; null, for ever, when anyone asked for none, or when nobody watches it any more.</summary>
     public TimeSpan? Retention => Subscriptions.TrueForAll(static subscription => subscription.Retention is not null)
@@ -142,6 +146,9 @@ public sealed class PageState
             LastCapture = stored;
             LastFullCapture = stored.Outcome is CaptureOutcome.New && !finding.Capture.IsNotModified ? finding.Capture.Time : LastFullCapture;
             Unchanged = null;
+            MissingRequisites = WantsRequisites && finding is { Verdict.IsReadable: true, Document: { } page }
+                ? [.. PageRequisites.Of(page).Select(static url => new MissingRequisite(url, Depth: 0, Tries: 0))]
+                : MissingRequisites;
             Baseline = MayReplaceBaseline(finding) ? new Baseline(stored, finding.TextDigest, ContentExtractor.Version) : Baseline;
         }
         else if (stored.Outcome is CaptureOutcome.Unchanged)
