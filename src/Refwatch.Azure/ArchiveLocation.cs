@@ -7,6 +7,10 @@ namespace Refwatch.Azure;
 /// <param name="State">Ledgers, calendar, indexes, outbox.</param>
 public sealed record ArchiveLocation(IBlobStore Captures, IBlobStore State)
 {
+    /// <summary>Whether the archive is a folder that was never written to; of a storage account only opening it can tell.</summary>
+    public static bool IsMissing(string archive) =>
+        StorageAccount.Parse(archive) is null && !Directory.Exists(Path.Combine(archive, "captures"));
+
     /// <summary>Opens the containers "captures" and "state", creating what is missing.</summary>
     /// <param name="archive">A folder, "https://ACCOUNT.blob.core.windows.net", "UseDevelopmentStorage=true" or another connection string.</param>
     /// <param name="state">The same, where the state is to lie elsewhere than the captures; null: beside them.</param>

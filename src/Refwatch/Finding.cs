@@ -24,6 +24,12 @@ public sealed record Finding(Capture Capture, Verdict Verdict, string? NotCompar
     /// <summary>There was no readable text to compare with: this one becomes the baseline.</summary>
     public bool IsFirst { get; init; }
 
+    /// <summary>The sentences of articles that the page, read whole, says nothing of; null when it was not read anew, or not whole.</summary>
+    public IReadOnlyList<CitedBy>? NotFound { get; init; }
+
+    /// <summary>What is to be remembered of earlier texts if this one becomes the baseline; null when nothing changed.</summary>
+    public EarlierTexts? Earlier { get; init; }
+
     /// <summary>The server gave another answer than at the last check.</summary>
     public bool IsNew { get; init; } = true;
 

@@ -31,7 +31,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
         var document = WebDocument.Open(capture);
         var finding = page.Recognises(capture, document)
             ? Finding.Repeated(page, capture)
-            : await CompareAsync(page, capture, document, cancellationToken);
+            : await CompareAsync(page, request, capture, document, cancellationToken);
 
         var stored = finding.IsWorthStoring(page)
             ? await archive.StoreAsync(capture, finding.NotesFor(page), cancellationToken)
@@ -48,20 +48,47 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
     }
 
     /// <summary>What a new answer means, and what it says otherwise than the baseline.</summary>
-    private async Task<Finding> CompareAsync(PageState page, Capture capture, WebDocument? document, CancellationToken cancellationToken)
+    private async Task<Finding> CompareAsync(PageState page, FetchRequest request, Capture capture, WebDocument? document, CancellationToken cancellationToken)
     {
         var before = await BaselineContentAsync(page, cancellationToken);
         var content = document?.Html is null ? null : ContentExtractor.Extract(document);
         var verdict = Judge.Decide(capture, document, content, before);
-        var notCompared = NotCompared.Reason(verdict, document, content, before);
-
-        var change = notCompared is null ? ClaimDiff.Between(before, content) : Change.None;
-        if (!change.IsEmpty)
+        if (verdict.IsSuspect && await AskSiblingAsync(page, request, capture.Time, cancellationToken) is { } probe)
         {
-            change = CitedPassages.TouchedBy(change, await citing.CitationsOfAsync(page.Url, cancellationToken));
+            verdict = Judge.Decide(capture, document, content, before, probe);
         }
 
-        return new Finding(capture, verdict, notCompared, change) { Document = document, Content = content, IsFirst = before is null };
+        var notCompared = NotCompared.Reason(verdict, document, content, before);
+
+        if (notCompared is not null || content is null)
+        {
+            return new Finding(capture, verdict, notCompared, Change.None) { Document = document, Content = content, IsFirst = before is null };
+        }
+
+        var citations = await citing.CitationsOfAsync(page.Url, cancellationToken);
+        var change = CitedPassages.TouchedBy(ClaimDiff.Between(before, content), citations);
+        return new Finding(capture, verdict, NotCompared: null, Significance.Order(page.Earlier.Mark(change, content)))
+        {
+            Document = document,
+            Content = content,
+            IsFirst = before is null,
+            Earlier = before is null ? null : page.Earlier.With(change, before, page.Baseline!.Capture.Timestamp),
+            NotFound = verdict.Kind is VerdictKind.Paywalled ? null : NotFoundPassages.In(content, citations),
+        };
+    }
+
+    /// <summary>What the host says to an address beside the page's that cannot exist; asked at most once a page and day.</summary>
+    private async Task<Capture?> AskSiblingAsync(PageState page, FetchRequest request, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        var day = DateOnly.FromDateTime(time.UtcDateTime);
+        if (page.Probed == day || Sibling.AddressOf(page.Url, day) is not { } address)
+        {
+            return null;
+        }
+
+        var probe = await fetcher.FetchAsync(request with { Url = address, Validators = null }, cancellationToken);
+        page.Probed = day;
+        return probe;
     }
 
     /// <summary>What the baseline says; null when there is none, or none that was a text to compare.</summary>

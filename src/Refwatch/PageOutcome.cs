@@ -30,6 +30,9 @@ public sealed record PageOutcome
 
     public Change Change { get; init; } = Change.None;
 
+    /// <summary>Sentences that cite the page and of which it said nothing when it was last read whole. Absence is not contradiction.</summary>
+    public IReadOnlyList<CitedBy> NotFound { get; init; } = [];
+
     /// <summary>What this check has to tell maintainers.</summary>
     public IReadOnlyList<Alert> Alerts { get; init; } = [];
 
@@ -63,6 +66,7 @@ public sealed record PageOutcome
         NotCompared = finding.NotCompared ?? (finding.IsFirst ? "first check" : null),
         Capture = stored,
         Change = finding.Change,
+        NotFound = page.NotFound,
         Alerts = alerts,
         Label = page.Label,
         Title = page.Title,

@@ -3,6 +3,7 @@ using Refwatch.Archiving;
 using Refwatch.Archiving.Exporting;
 using Refwatch.Archiving.Importing;
 using Refwatch.Archiving.Requisites;
+using Refwatch.Bisecting;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Storage;
@@ -46,6 +47,8 @@ public sealed class Pipeline : IDisposable
     public Fetcher Fetcher { get; }
 
     public Archive Archive { get; }
+
+    public Bisection Bisection => new(Archive);
 
     public CitingIndex Citing { get; }
 

@@ -1,10 +1,11 @@
 using BenchmarkDotNet.Running;
+using Refwatch.Benchmarks.Cost;
 using Refwatch.Benchmarks.Quality;
 using Refwatch.Benchmarks.Speed;
 using Refwatch.Tests;
 
 // Each subject writes its own part of docs/quality.md.
-(string Subject, Func<int, bool, string> Markdown)[] subjects = [("extraction", ExtractionQuality.Markdown), ("claims", ClaimsQuality.Markdown)];
+(string Subject, Func<int, bool, string> Markdown)[] subjects = [("extraction", ExtractionQuality.Markdown), ("claims", ClaimsQuality.Markdown), ("verdicts", VerdictsQuality.Markdown)];
 
 switch (args)
 {
@@ -32,6 +33,12 @@ switch (args)
         ClaimsSpeed.Write();
         return 0;
 
+    case ["azure-bill"]:
+        var bill = AzureBill.Markdown();
+        Console.WriteLine(bill);
+        QualityDocument.Write("bill", bill, "azure.md");
+        return 0;
+
     case ["hostile"]:
         HostilePages.Run();
         return 0;
@@ -39,12 +46,14 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project tests/Refwatch.Benchmarks -- VERB
-              quality [--worst N] [--no-peers] [--only extraction|claims]
+              quality [--worst N] [--no-peers] [--only extraction|claims|verdicts]
                 measure quality, print it, write docs/quality.md; the N worst pages with what was missed and what leaked;
                 without other programs to compare with
               speed     extraction beside parsing, time and allocation
               claims-speed
                         the difference of two pages as they grow
+              azure-bill
+                        storage operations of visits, counted, and what a day costs (docs/azure.md)
               hostile   the biggest hostile pages
             """);
         return 2;

@@ -22,6 +22,7 @@ internal static class RefwatchCommand
         DiffCommand.Create(),
         ExportCommand.Create(),
         ImportCommand.Create(),
+        BisectCommand.Create(),
         ServeCommand.Create(),
         PoisonCommand.Create(),
     };

@@ -34,6 +34,7 @@ internal static class CheckTable
 
         ChangeView.WriteAll(console, overview);
         EvidenceView.Write(console, overview);
+        NotFoundView.Write(console, overview);
         SummaryView.Write(console, overview, archive, nextSteps);
     }
 

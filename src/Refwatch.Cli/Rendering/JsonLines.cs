@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Refwatch.Archiving;
+using Refwatch.Bisecting;
 using Refwatch.Citing;
 using Refwatch.Claims;
 using Refwatch.Extracting;
@@ -25,6 +26,19 @@ internal static class JsonLines
 
     /// <summary>`diff --pairs --json`: a line a pair; the id as it was given.</summary>
     public static string PairChanges(JsonElement id, Change change) => Write(new { Id = id, Changes = change.Claims.Select(Fields) });
+
+    /// <summary>`bisect --json`: one object.</summary>
+    public static string Bisected(BisectResult result) => Write(new
+    {
+        Url = result.Url.AbsoluteUri,
+        result.Statement,
+        result.Answer,
+        result.Before,
+        result.After,
+        result.Unread,
+        result.Captures,
+        result.Reads,
+    });
 
     /// <summary>`extract --json`: a line a page.</summary>
     public static string Extracted(string file, Uri? url, PageContent content, IReadOnlyList<Claim> claims) => Write(new
@@ -78,6 +92,9 @@ internal static class JsonLines
             Compared = outcome.NotCompared ?? (object)true,
             Capture = Fields(outcome.Capture),
             Changes = outcome.Change.Claims.Select(Fields),
+            outcome.Change.IsSilentEdit,
+            outcome.Change.RestoredTo,
+            NotFound = page.NotFound.Select(static missing => new { missing.Article, missing.Reference, missing.Sentence, missing.Revision }),
             Alerts = outcome.Alerts.Select(static alert => new { alert.Id, alert.Kind, alert.Title }),
             Citations = citations,
         });
@@ -105,6 +122,9 @@ internal static class JsonLines
             Effect = SupportWords.Effect(cited.Effect),
             cited.Revision,
         }),
+        claim.IsHeadline,
+        claim.RestoredTo,
+        claim.Significance,
     };
 
     private static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);

@@ -62,6 +62,11 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
     public async Task<CaptureNotes?> ReadNotesAsync(string blob, CancellationToken cancellationToken) =>
         await ReadAsync(blob, static _ => Task.FromResult<byte[]>([]), cancellationToken) is { } read ? read.Notes : null;
 
+    /// <summary>Reads a capture with what was found in it, both at once; null when there is no such blob.</summary>
+    /// <exception cref="InvalidDataException">The blob, or one that it refers to, is damaged or gone.</exception>
+    public async Task<(Capture Capture, CaptureNotes? Notes)?> ReadWithNotesAsync(string blob, CancellationToken cancellationToken) =>
+        await ReadAsync(blob, revisit => PayloadAsync(revisit, cancellationToken), cancellationToken) is { } read ? (read.Capture!, read.Notes) : null;
+
     /// <summary>A URL's captures in the order of time: its answers, the redirects at it, and the fetches that failed.</summary>
     public async IAsyncEnumerable<CdxjLine> ListAsync(string url, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -13,7 +13,8 @@ public static class Judge
     /// <param name="document">Its answer, opened; null when there is none.</param>
     /// <param name="content">The answer's main text; null when it is not HTML.</param>
     /// <param name="lastGood">The main text of the last readable capture, when there is one: what the page used to say.</param>
-    public static Verdict Decide(Capture capture, WebDocument? document, PageContent? content, PageContent? lastGood)
+    /// <param name="probe">The fetch of <see cref="Sibling.AddressOf"/>, when the verdict without it was <see cref="Verdict.IsSuspect"/>.</param>
+    public static Verdict Decide(Capture capture, WebDocument? document, PageContent? content, PageContent? lastGood, Capture? probe = null)
     {
         if (capture.Failure is { } failure)
         {
@@ -32,7 +33,7 @@ public static class Judge
         }
 
         var isText = document.Html is not null || document.Text is not null;
-        var page = isText ? JudgedPage.Of(capture, document, content, lastGood) : null;
+        var page = isText ? JudgedPage.Of(capture, document, content, lastGood) with { Sibling = Sibling.Of(probe) } : null;
         return status is not null ? Refused(status, page, capture)
             : document.Bytes.Length == 0 ? Unclear(capture, [$"HTTP {answer.Status} with an empty body"])
             : page is null ? Files.Judge(capture, document)
@@ -70,7 +71,20 @@ public static class Judge
     }
 
     /// <summary>The server says that all is well; is this the page, a wall before it, or something in its place?</summary>
-    private static Verdict Answered(JudgedPage page) =>
+    private static Verdict Answered(JudgedPage page)
+    {
+        var verdict = Weighed(page);
+        var isOpen = verdict.Kind is VerdictKind.Live or VerdictKind.Moved or VerdictKind.Unknown;
+        return isOpen && page.Sibling is null && Suspects(page, verdict) ? verdict with { IsSuspect = true } : verdict;
+    }
+
+    /// <summary>Signs of a soft 404 that do not decide: a notice half said, or another text than the last good capture's.</summary>
+    private static bool Suspects(JudgedPage page, Verdict verdict) =>
+        SoftErrors.Suspects(page)
+        || (page.Likeness is { IsOther: true } && page.View.IsThin)
+        || (page.IsRedirected && verdict.Kind is VerdictKind.Unknown);
+
+    private static Verdict Weighed(JudgedPage page) =>
         WithTrail(page, BotWalls.Judge(page) ?? LegalBlocks.Judge(page) ?? Redirects.Gate(page))
             ?? WithTrail(page, Parking.Judge(page) ?? Takeovers.Judge(page))
             ?? WithTrail(page, SoftErrors.Judge(page))
@@ -78,6 +92,7 @@ public static class Judge
             ?? WithTrail(page, Gates.Judge(page))
             ?? MovedOrPaywalled(page)
             ?? NothingToRead(page)
+            ?? AnyAddress(page)
             ?? NothingLeft(page)
             ?? (page.IsRedirected ? Redirects.Elsewhere(page) : Here(page));
 
@@ -102,6 +117,14 @@ public static class Judge
     private static Verdict? NothingToRead(JudgedPage page) =>
         page.View.Text.Length < 40 && page.View.SharedTitle is null && page.View.Headings.Count == 0
             ? Unclear(page.Capture, ["HTTP 200 with a page that shows no text"])
+            : null;
+
+    /// <summary>
+    /// In any language: what was cited is not here, and the host gives what is here for any address.
+    /// </summary>
+    private static Verdict? AnyAddress(JudgedPage page) =>
+        page.Sibling is { } sibling && (sibling.LeadsWhere(page) || (page.Likeness is { IsOther: true } && sibling.IsAnswerOf(page)))
+            ? WithTrail(page, new Verdict(VerdictKind.Soft404, page.LikenessLine is { } line ? [sibling.Describe(page), line] : [sibling.Describe(page)], 0.9))
             : null;
 
     /// <summary>In any language: the text went and little came instead. That may be a notice that we cannot read.</summary>

@@ -12,6 +12,9 @@ internal sealed record JudgedPage(Capture Capture, Exchange Answer, PageView Vie
     /// <summary>Where the redirects ended.</summary>
     public Uri To { get; } = Addresses.Archived(Capture.FinalUrl);
 
+    /// <summary>What the host says to an address that cannot exist; null when it was not asked, or said nothing to the point.</summary>
+    public Sibling? Sibling { get; init; }
+
     public bool IsRedirected => Capture.Exchanges.Count > 1;
 
     /// <summary>The comparison with the last good capture, for the evidence.</summary>

@@ -92,7 +92,7 @@ internal sealed class PageViewReader
             var descend = true;
             if (node is IElement element)
             {
-                Note(element);
+                Note(element, isOwn: quiet == 0);
                 descend = !IsInvisible(element) && element.HasChildNodes;
                 if (descend)
                 {
@@ -168,7 +168,9 @@ internal sealed class PageViewReader
         }
     }
 
-    private void Note(IElement element)
+    /// <param name="element">What the walk came to.</param>
+    /// <param name="isOwn">It is the page's own, not a menu's, a sidebar's or a footer's: a widget's headline is not the page's.</param>
+    private void Note(IElement element, bool isOwn)
     {
         foreach (var name in (element.ClassName ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(element.Id ?? ""))
         {
@@ -198,10 +200,10 @@ internal sealed class PageViewReader
             case "input" when string.Equals(element.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase):
                 _password = true;
                 break;
-            case "h1" when _h1.Count < 3 && !IsInvisible(element):
+            case "h1" when isOwn && _h1.Count < 3 && !IsInvisible(element):
                 AddHeading(_h1, element);
                 break;
-            case "h2" when _h2.Count < 2 && !IsInvisible(element):
+            case "h2" when isOwn && _h2.Count < 2 && !IsInvisible(element):
                 AddHeading(_h2, element);
                 break;
         }

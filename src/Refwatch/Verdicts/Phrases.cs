@@ -30,6 +30,18 @@ internal sealed class WordList
         }
     }
 
+    /// <summary>Does a sentence, or a line, end after the word?</summary>
+    public bool EndsSentence(int index)
+    {
+        if (index + 1 >= _words.Count)
+        {
+            return true;
+        }
+
+        var between = _text.AsSpan(_words[index].End, _words[index + 1].Start - _words[index].End);
+        return between.Contains('\n') || (between.ContainsAny('.', '!', '?') && between.Contains(' '));
+    }
+
     /// <summary>The words of an address' path and query.</summary>
     public static WordList Of(Uri url) => new(Uri.UnescapeDataString(url.PathAndQuery).Replace('_', ' '));
 
@@ -47,6 +59,15 @@ internal sealed class WordList
         return end - start <= longest ? _text[start..end] : string.Concat(_text.AsSpan(start, longest), "…");
     }
 
+    /// <summary>Does the word stand inside quotation marks of its line? What is quoted is reported, not said to the visitor.</summary>
+    public bool IsQuoted(int index)
+    {
+        var start = _words[index].Start;
+        var line = start == 0 ? 0 : _text.LastIndexOf('\n', start - 1) + 1;
+        var before = _text.AsSpan(line, start - line);
+        return before.LastIndexOfAny("“«„") > before.LastIndexOfAny("”»") || before.Count('"') % 2 == 1;
+    }
+
     /// <summary>Lower case; ё as е; without apostrophes ("couldn’t" and "couldn't" are one word).</summary>
     internal static string Fold(string word) =>
         string.Concat(word.ToLowerInvariant().Replace('ё', 'е').Where(static c => !IsApostrophe(c)));
@@ -58,7 +79,7 @@ internal sealed class WordList
 
 /// <summary>
 /// Phrases of one meaning, in all languages. In a phrase <c>stem*</c> stands for any ending, <c>…</c> for up to five
-/// words, and <c>a|b</c> for either word.
+/// words of the same sentence, and <c>a|b</c> for either word.
 /// </summary>
 internal sealed class PhraseBook(params string[] phrases)
 {
@@ -67,14 +88,17 @@ internal sealed class PhraseBook(params string[] phrases)
 
     private readonly string[][][] _phrases = [.. phrases.Select(Parse)];
 
-    /// <summary>The first passage that a phrase matches within the first words of a text, quoted; null when there is none.</summary>
+    /// <summary>
+    /// The first passage that a phrase matches within the first words of a text, as it stands; null when there is none.
+    /// Quotations are passed over.
+    /// </summary>
     public string? FindIn(WordList words, int within = int.MaxValue)
     {
         for (var start = 0; start < Math.Min(words.Count, within); start++)
         {
             foreach (var phrase in _phrases)
             {
-                if (MatchEnd(phrase, 0, words, start) is var end and > 0)
+                if (MatchEnd(phrase, 0, words, start) is var end and > 0 && !words.IsQuoted(start))
                 {
                     return words.Quote(start, end);
                 }
@@ -129,7 +153,7 @@ internal sealed class PhraseBook(params string[] phrases)
 
         if (phrase[part] is [Gap])
         {
-            for (var skip = 0; skip <= LongestGap && at + skip < words.Count; skip++)
+            for (var skip = 0; skip <= LongestGap && at + skip < words.Count && !words.EndsSentence(at + skip - 1); skip++)
             {
                 if (MatchEnd(phrase, part + 1, words, at + skip, covered) is var afterGap and > 0)
                 {

@@ -6,65 +6,9 @@ namespace Refwatch.Verdicts;
 /// </summary>
 internal static class SoftErrorPhrases
 {
-    private const string Thing =
-        "page|file|resource|article|document|content|story|url|object|item|post|blog|site|video|release|record|entry|result|listing"
-        + "|profile|topic|event|report|link";
-
-    private const string ThingRu =
-        "страниц*|файл|документ|материал|новость|запись|статья|публикация|объявление|результат|раздел|ресурс|сайт|видео"
-        + "|тема|объект|событие|ссылка";
-
-    private const string ThingKk =
-        "бет|беті|бетіңіз|парақ*|мақала|құжат|материал|жаңалық|файл|жазба|хабарландыру|ресурс|сайт|видео";
-
     private const string Service = "site|website|service|webservice|server|page|portal|system|application";
     private const string ServiceRu = "сайт|сервис|сервер|портал|страница|система|ресурс";
     private const string ServiceKk = "сайт|сервис|қызмет|портал|сервер|жүйе|ресурс";
-
-    public static PhraseBook NotFound { get; } = new(
-        "404", "410", "not found", $"{Thing} not found",
-        $"{Thing} can't|cannot|could|can|couldn't … be found", $"can't|couldn't|cannot|unable|not … find … {Thing}|that|it|what",
-        $"{Thing} you're|you are|were looking for", $"{Thing} you're looking for", $"{Thing} you requested",
-        $"{Thing} … doesn't|not exist", $"{Thing} … no longer available|exists", $"{Thing} … not … available any more|longer",
-        $"{Thing} unavailable", $"{Thing} isn't|not available", $"{Thing} … been|was removed|deleted|withdrawn",
-        $"{Thing} removed|deleted|withdrawn",
-        $"{Thing} … seems … missing", $"{Thing} is missing|gone", "link … expired", "link … no longer works",
-        $"{Thing} … no longer here", "nothing found", "isn't a … site here", "has not archived that url",
-
-        "не найден*", "ничего не найдено", $"{ThingRu} … не найден*|существует|обнаружен*", $"{ThingRu} … отсутствует|удален*|недоступ*",
-        $"{ThingRu} … не доступн*", $"{ThingRu} … потерял*", "такой страницы … нет", "нет такой страницы", "снят* с публикации",
-        "запрашиваем* страниц*", "ссылка … не работает", "ссылка … недействительна|устарела",
-
-        "табылмады", "ештеңе табылмады", $"{ThingKk} … табылмады|табылған|жоқ|өшіріл*|жойыл*|қолжетімсіз", "сіз іздеген бет*|парақ*");
-
-    public static PhraseBook NotFoundSentences { get; } = new(
-        $"{Thing} … you're|you|were looking|trying|tried|requested|entered|followed|seeking",
-        "looking for … could|can|does|was|has|is|might|doesn't|isn't … not|no|been|moved|removed|here|exist",
-        "requested url … not found", $"requested {Thing} … could|can|was|does|is not|no|cannot|doesn't",
-        $"{Thing} … no longer exists|available",
-        $"{Thing} … does not|doesn't exist", $"can't|couldn't|cannot|unable … find … {Thing}|what", $"that {Thing} … missing",
-        "isn't a … site here",
-        "may|might have been moved|removed|deleted|archived", "has been removed|deleted … or … moved|renamed|never",
-        $"{Thing} has|was been|removed|deleted",
-        "moved or deleted", "moved or no longer exists", "link … is|may broken|outdated|be", "outdated|broken|old link|bookmark",
-        "out of date bookmark",
-        "mistyped … url|address", "check … address|url|spelling", "address may be old|wrong", "has not archived that url",
-        "nothing was found at this location",
-
-        "страниц*|материал|документ|стать*|запис*|новост*|публикаци* … вы ищете|искали|запрашиваете|запросили|пытаетесь",
-        "запрашиваем*|запрошенн* … не найден*|существует|удален*", $"{ThingRu} … не существует",
-        "неправильно|неверно набран* адрес", "неправильный|неверный адрес",
-        "проверьте … правильн* … адрес*|ввели", "ошиблись в|при адрес*|набор*|вводе", "удален* или перемещен*|перенесен*|снят*",
-        "перемещен*|перенесен*|снят* или удален*",
-        "страниц*|материал|статья … был* удален*", "ссылка … устарела", "устаревш*|старой ссылк*|закладк*",
-        "не можем|смогли найти … страниц*", "снят* с публикации",
-        "к сожалению … страниц* … не", "мы не нашли … страниц*", "отсутствует на сервере", "ничего не нашлось",
-        "по этому адресу ничего|нет",
-
-        "сіз … іздеген|сұраған … бет*|парақ*|мақала*", "сұралған|сұратылған|іздеген … бет*|парақ*|материал* … табылмады|жоқ|жойыл*",
-        "жойылған|өшірілген немесе көшірілген|жылжытылған|ауыстырылған|мекенжай*", "көшірілген немесе жойылған|өшірілген",
-        "мекенжай* … тексер*", "мекенжай* … дұрыс|қате теріл*",
-        "сілтеме* … ескірген|ескі", "ескі сілтеме*", "бетіңіз … табылмады", "бет* … жоқ немесе", $"{ThingKk} … өшірілген|жойылған");
 
     public static PhraseBook Trouble { get; } = new(
         "internal server error", "server error", $"{Service} … unavailable|down|overloaded", "temporarily unavailable|down",

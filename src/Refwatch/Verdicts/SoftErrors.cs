@@ -16,14 +16,35 @@ internal static class SoftErrors
     /// <summary>A notice that there is no such page, or that the server is in trouble; Unknown when signs contradict each other.</summary>
     public static Verdict? Judge(JudgedPage page)
     {
-        var missing = JudgeSaying(page, VerdictKind.Soft404, SoftErrorPhrases.NotFound, SoftErrorPhrases.NotFoundSentences);
+        var missing = JudgeSaying(page, VerdictKind.Soft404, Absence.Statements, Absence.Sentences);
         var trouble = JudgeSaying(page, VerdictKind.ServerError, SoftErrorPhrases.Trouble, SoftErrorPhrases.TroubleSentences);
         return trouble?.Confidence > missing?.Confidence ? trouble
             : missing ?? trouble
             ?? JudgeSaying(page, VerdictKind.Soft404, SoftErrorPhrases.Placeholder, SoftErrorPhrases.PlaceholderSentences);
     }
 
+    /// <summary>Some signs of a missing page, and not enough: worth a question to the host.</summary>
+    public static bool Suspects(JudgedPage page)
+    {
+        var signs = Weigh(page, VerdictKind.Soft404, Absence.Statements, Absence.Sentences);
+        return page.View.IsThin && signs.Tally.Score >= 1.5 && (signs.HasGrounds || (signs.HasMark && page.View.IsBrief));
+    }
+
     private static Verdict? JudgeSaying(JudgedPage page, VerdictKind kind, PhraseBook headlines, PhraseBook sentences)
+    {
+        var signs = Weigh(page, kind, headlines, sentences);
+        if (!signs.HasGrounds)
+        {
+            return null;
+        }
+
+        var contradicts = signs.Notice.Sentence is not null && (signs.Notice.Title ?? signs.Notice.Heading) is not null && signs.Tally.Score >= 2;
+        return signs.Tally.Enough ? signs.Tally.ToVerdict(kind)
+            : contradicts ? new Verdict(VerdictKind.Unknown, signs.Tally.Evidence, 0.5)
+            : null;
+    }
+
+    private static Signs Weigh(JudgedPage page, VerdictKind kind, PhraseBook headlines, PhraseBook sentences)
     {
         var view = page.View;
         var notice = Notice.Read(view, headlines, sentences, SoftErrorPhrases.Fillers);
@@ -36,19 +57,25 @@ internal static class SoftErrors
         tally.ForIf(hasErrorAddress, page.IsRedirected ? 3 : 1, $"the address is {page.To}");
         var canonical = isMissing && CanonicalIsElsewhere(page);
         tally.ForIf(canonical, 1.5, $"the page calls itself {view.Canonical}");
-        var isEmptied = isMissing && page.Likeness is { IsCollapsed: true } && (names is not null || canonical || view.IsNoIndex);
-        if (!notice.IsSaid && !hasErrorAddress && !isEmptied)
-        {
-            return null;
-        }
-
         tally.ForIf(view.IsNoIndex, 1, "the page forbids indexing");
         tally.ForIf(page.Likeness is { IsOther: true }, page.Likeness is { IsCollapsed: true } ? 2 : 1, page.LikenessLine ?? "");
         tally.AgainstIf(!view.IsLong && !view.IsThin, 1, $"there are {view.ProseLength} characters of running text");
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
-        var contradicts = notice.Sentence is not null && (notice.Title ?? notice.Heading) is not null && tally.Score >= 2;
-        return tally.Enough ? tally.ToVerdict(kind) : contradicts ? new Verdict(VerdictKind.Unknown, tally.Evidence, 0.5) : null;
+
+        var isAnyAddress = isMissing && view.IsThin && page.Sibling?.IsAnswerOf(page) == true;
+        tally.ForIf(isAnyAddress, 3, page.Sibling?.Describe(page) ?? "");
+        tally.AgainstIf(isMissing && page.Sibling is { IsRefused: true }, 3, page.Sibling?.Describe(page) ?? "");
+
+        var hasMark = isMissing && (names is not null || canonical || view.IsNoIndex);
+        var isEmptied = hasMark && (isAnyAddress || page.Likeness is { IsCollapsed: true });
+        return new Signs(tally, notice, notice.IsSaid || hasErrorAddress || isEmptied, hasMark);
     }
+
+    /// <param name="Tally">The signs for and against.</param>
+    /// <param name="Notice">What the page says.</param>
+    /// <param name="HasGrounds">Something says that the page is missing; the other signs only go with it.</param>
+    /// <param name="HasMark">The page's markup has a trait of error pages.</param>
+    private sealed record Signs(Tally Tally, Notice Notice, bool HasGrounds, bool HasMark);
 
     /// <summary>The page says that it is really the front page or an error page.</summary>
     private static bool CanonicalIsElsewhere(JudgedPage page) =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Refwatch.Verdicts;
 
 /// <summary>What a fetch says about a reference, with the evidence a person can check.</summary>
@@ -6,6 +8,10 @@ namespace Refwatch.Verdicts;
 /// <param name="Confidence">0 to 1; 1 when the protocol itself says so.</param>
 public sealed record Verdict(VerdictKind Kind, IReadOnlyList<string> Evidence, double Confidence = 1)
 {
+    /// <summary>A soft 404 is possible and not proved: what the host says to an address that cannot exist would tell.</summary>
+    [JsonIgnore]
+    public bool IsSuspect { get; init; }
+
     /// <summary>The page's own text was read, so its claims can be compared.</summary>
     public bool IsReadable => Kind is VerdictKind.Live or VerdictKind.Moved or VerdictKind.Paywalled;
 

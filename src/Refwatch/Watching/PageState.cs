@@ -1,6 +1,7 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
 using Refwatch.Archiving.Requisites;
+using Refwatch.Claims;
 using Refwatch.Extracting;
 using Refwatch.Fetching;
 using Refwatch.Repairing;
@@ -39,6 +40,12 @@ public sealed class PageState
     /// <summary>The capture that it is compared with: the newest readable one.</summary>
     public Baseline? Baseline { get; set; }
 
+    /// <summary>What it said before the baseline, to recognise what is put back.</summary>
+    public EarlierTexts Earlier { get; set; } = EarlierTexts.None;
+
+    /// <summary>Sentences of articles of which it said nothing when it was last read whole.</summary>
+    public IReadOnlyList<CitedBy> NotFound { get; set; } = [];
+
     /// <summary>The newest capture stored, readable or not.</summary>
     public StoredCapture? LastCapture { get; set; }
 
@@ -50,6 +57,12 @@ public sealed class PageState
 
     /// <summary>Style sheets and images of its newest capture that are still to be fetched.</summary>
     public IReadOnlyList<MissingRequisite> MissingRequisites { get; set; } = [];
+
+    /// <summary>A soft 404 was suspected at the last check and could be neither proved nor ruled out: the same answer is judged anew.</summary>
+    public bool IsSuspect { get; set; }
+
+    /// <summary>The day (UTC) on which its host was last asked for an address that cannot exist.</summary>
+    public DateOnly? Probed { get; set; }
 
     public Trouble? Trouble { get; set; }
 
@@ -93,6 +106,9 @@ public sealed class PageState
     /// <summary>What a request at that time may send to be spared the whole body.</summary>
     public Validators? ValidatorsAt(DateTimeOffset now) => IsFullCaptureDue(now) ? null : Validators;
 
+    /// <summary>A watched article cites it.</summary>
+    public bool IsCited => Subscriptions.Exists(static subscription => !subscription.IsOfList);
+
     public bool MayBeArticle => Subscriptions.Exists(static subscription => subscription.Role is not PageRole.Page);
 
     /// <summary>Adds a subscription in place of an earlier one of the same source.</summary>
@@ -106,7 +122,7 @@ public sealed class PageState
 
         Subscriptions.Remove(known!);
         Subscriptions.Add(subscription);
-        NextCheck = Interval is { } interval ? Earlier(NextCheck, (LastCheck + interval) ?? now) : null;
+        NextCheck = Interval is { } interval ? Sooner(NextCheck, (LastCheck + interval) ?? now) : null;
         if (subscription.Role is not PageRole.Page)
         {
             (Seen, Validators) = (null, null); // its references must be read again: ask for the whole page
@@ -126,6 +142,7 @@ public sealed class PageState
     /// <summary>The server gave the same answer as at the last check: 304, or the same bytes from the same place.</summary>
     public bool Recognises(Capture capture, WebDocument? document) =>
         Verdict is not null
+        && !IsSuspect
         && LastCapture is not null
         && (capture.IsNotModified || (document is not null && Seen == SeenAnswer.Of(capture, document)));
 
@@ -137,8 +154,10 @@ public sealed class PageState
         Failures = 0;
         TimesInHand = 0;
         Verdict = finding.Verdict;
+        IsSuspect = finding.Verdict.IsSuspect;
         NotCompared = finding.NotCompared;
         Title = finding.Content?.Title is { Length: > 0 } title ? title : Title;
+        NotFound = finding.NotFound ?? NotFound;
         Pending.AddRange(alerts);
 
         if (stored.Outcome is CaptureOutcome.New or CaptureOutcome.Revisit)
@@ -150,6 +169,11 @@ public sealed class PageState
                 ? [.. PageRequisites.Of(page).Select(static url => new MissingRequisite(url, Depth: 0, Tries: 0))]
                 : MissingRequisites;
             Baseline = MayReplaceBaseline(finding) ? new Baseline(stored, finding.TextDigest, ContentExtractor.Version) : Baseline;
+            if (MayReplaceBaseline(finding))
+            {
+                Baseline = new Baseline(stored, finding.TextDigest, ContentExtractor.Version);
+                Earlier = finding.Earlier ?? Earlier;
+            }
         }
         else if (stored.Outcome is CaptureOutcome.Unchanged)
         {
@@ -159,7 +183,7 @@ public sealed class PageState
         if (finding is { IsNew: true, Capture.Answer: { } answer, Document: { } document })
         {
             Seen = SeenAnswer.Of(finding.Capture, document);
-            Validators = finding.Verdict.IsReadable ? new Validators(answer.Header("ETag"), answer.Header("Last-Modified")) : null;
+            Validators = finding.Verdict is { IsReadable: true, IsSuspect: false } ? new Validators(answer.Header("ETag"), answer.Header("Last-Modified")) : null;
         }
         else if (finding.IsNew)
         {
@@ -171,7 +195,7 @@ public sealed class PageState
     private bool MayReplaceBaseline(Finding finding) =>
         finding is { IsNew: true, Verdict.IsReadable: true } && (finding.NotCompared is null || Baseline is null || Baseline.TextDigest.Length == 0);
 
-    private static DateTimeOffset Earlier(DateTimeOffset? left, DateTimeOffset right) => left < right ? left.Value : right;
+    private static DateTimeOffset Sooner(DateTimeOffset? left, DateTimeOffset right) => left < right ? left.Value : right;
 }
 
 /// <summary>What an answer is recognised by.</summary>

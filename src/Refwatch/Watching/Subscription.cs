@@ -6,6 +6,9 @@ public sealed record Subscription
     /// <summary>Who asks: "list:NAME", or the URL of the citing article. One subscription a source and page.</summary>
     public required string Source { get; init; }
 
+    /// <summary>A person named the page, by a watch list or on demand; else an article cites it.</summary>
+    public bool IsOfList => Source.StartsWith("list:", StringComparison.Ordinal);
+
     /// <summary>What the source takes the page for.</summary>
     public PageRole Role { get; init; }
 

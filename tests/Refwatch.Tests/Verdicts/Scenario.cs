@@ -18,14 +18,19 @@ internal sealed record Scenario(Capture Capture, PageContent? LastGood)
     public static string Folder { get; } = Path.Combine(DevelopmentData.Repository, "tests/Refwatch.Tests/Verdicts/fixtures");
 
     /// <summary>"Soft404/ru-news-missing" and so on, in order.</summary>
-    public static IEnumerable<string> Names =>
-        Directory.EnumerateFiles(Folder, "exchange.http", SearchOption.AllDirectories)
-            .Select(static file => Path.GetRelativePath(Folder, Path.GetDirectoryName(file)!).Replace('\\', '/'))
+    public static IEnumerable<string> Names => NamesIn(Folder);
+
+    /// <summary>The cases of a batch of their own: a folder beside <see cref="Folder"/>.</summary>
+    public static IEnumerable<string> NamesIn(string folder) =>
+        Directory.EnumerateFiles(folder, "exchange.http", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, Path.GetDirectoryName(file)!).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
 
-    public static Scenario Read(string name)
+    public static Scenario Read(string name) => Read(Folder, name);
+
+    public static Scenario Read(string root, string name)
     {
-        var folder = Path.Combine(Folder, name);
+        var folder = Path.Combine(root, name);
         var before = Path.Combine(folder, "before.html");
         return new Scenario(
             ReadCapture(File.ReadAllText(Path.Combine(folder, "exchange.http"))),
