@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Refwatch.Benchmarks.Cost;
 using Refwatch.Benchmarks.Quality;
 using Refwatch.Benchmarks.Speed;
+using Refwatch.Benchmarks.Storage;
 using Refwatch.Tests;
 
 // Each subject writes its own part of docs/quality.md.
@@ -39,6 +40,22 @@ switch (args)
         QualityDocument.Write("bill", bill, "azure.md");
         return 0;
 
+    case ["storage", .. var sizes]:
+        var growth = StorageGrowth.Markdown(sizes is [var pages, ..] ? int.Parse(pages) : 1000, sizes is [_, var checks] ? int.Parse(checks) : 30);
+        Console.WriteLine(growth);
+        QualityDocument.Write("storage", growth);
+        return 0;
+
+    case ["export-memory"]:
+        var memory = ExportMemory.Markdown();
+        Console.WriteLine(memory);
+        QualityDocument.Write("export", memory);
+        return 0;
+
+    case ["export-once", var folder, var form]:
+        await ExportMemory.ExportAsync(folder, form);
+        return 0;
+
     case ["hostile"]:
         HostilePages.Run();
         return 0;
@@ -55,6 +72,10 @@ switch (args)
               azure-bill
                         storage operations of visits, counted, and what a day costs (docs/azure.md)
               hostile   the biggest hostile pages
+              storage [PAGES CHECKS]
+                        bytes of an archive beside wget's; writes docs/quality.md
+              export-memory
+                        peak memory of exports up to 2 GB (4 GB of disk); writes docs/quality.md
             """);
         return 2;
 }

@@ -168,7 +168,6 @@ public sealed class PageState
             MissingRequisites = WantsRequisites && finding is { Verdict.IsReadable: true, Document: { } page }
                 ? [.. PageRequisites.Of(page).Select(static url => new MissingRequisite(url, Depth: 0, Tries: 0))]
                 : MissingRequisites;
-            Baseline = MayReplaceBaseline(finding) ? new Baseline(stored, finding.TextDigest, ContentExtractor.Version) : Baseline;
             if (MayReplaceBaseline(finding))
             {
                 Baseline = new Baseline(stored, finding.TextDigest, ContentExtractor.Version);
