@@ -35,9 +35,11 @@ public sealed record Finding(Capture Capture, Verdict Verdict, string? NotCompar
 
     /// <summary>SHA-256 of headline and main text; empty when there is none that can be compared.</summary>
     public string TextDigest => _textDigest ??=
-        Content is null || NotCompared is not null ? "" : Digest.Sha256(Encoding.UTF8.GetBytes($"{Content.Title}\n{Content.Text}"));
+        Content is null || NotCompared is not null ? "" : DigestOf(Content);
 
     private string? _textDigest;
+
+    public static string DigestOf(PageContent content) => Digest.Sha256(Encoding.UTF8.GetBytes($"{content.Title}\n{content.Text}"));
 
     /// <summary>The same answer as at the last check: what was found then still holds.</summary>
     public static Finding Repeated(PageState page, Capture capture) =>

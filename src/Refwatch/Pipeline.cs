@@ -60,19 +60,23 @@ public sealed class Pipeline : IDisposable
 
     public WatchLists WatchLists { get; }
 
-    /// <summary>A visit that tells of each page as it is decided.</summary>
-    public Visit NewVisit(Action<PageOutcome> whenChecked) =>
+    /// <summary>A visit that tells of each page as it is decided, and asks a queue for the next visit when it can't do all that is due.</summary>
+    public Visit NewVisit(Action<PageOutcome> whenChecked, IVisitQueue? queue = null) =>
         new(State, _check, _referenceWatch, Archive, Inbox, Calendar, Outbox, Clock, _visitOptions)
         {
             Checked = whenChecked,
+            Queue = queue,
             Requisites = new RequisiteCapture(Fetcher, Archive, Clock),
         };
 
     /// <summary>The planner over a queue.</summary>
-    public Planner NewPlanner(IVisitQueue queue) => new(Calendar, queue, Clock);
+    public Planner NewPlanner(IVisitQueue queue) => new(Calendar, queue, Clock) { FirstWatchdog = _visitOptions.Watchdog };
+
+    /// <summary>How articles stand, for those who look.</summary>
+    public Standing Standing => new(State, Archive, Citing);
 
     /// <summary>A check that a person waits for.</summary>
-    public CheckRun NewCheckRun() => new(NewVisit, Citing, Clock);
+    public CheckRun NewCheckRun() => new(whenChecked => NewVisit(whenChecked), Citing, Clock);
 
     /// <summary>The watch lists in force.</summary>
     public Task<IReadOnlyList<WatchList>> ListsInForceAsync(CancellationToken cancellationToken) => Watching.WatchLists.InForceAsync(State, cancellationToken);

@@ -4,6 +4,7 @@ using Refwatch.Benchmarks.Quality;
 using Refwatch.Benchmarks.Speed;
 using Refwatch.Benchmarks.Storage;
 using Refwatch.Tests;
+using Refwatch.Watching;
 
 // Each subject writes its own part of docs/quality.md.
 (string Subject, Func<int, bool, string> Markdown)[] subjects = [("extraction", ExtractionQuality.Markdown), ("claims", ClaimsQuality.Markdown), ("verdicts", VerdictsQuality.Markdown)];
@@ -41,7 +42,10 @@ switch (args)
         return 0;
 
     case ["storage", .. var sizes]:
-        var growth = StorageGrowth.Markdown(sizes is [var pages, ..] ? int.Parse(pages) : 1000, sizes is [_, var checks] ? int.Parse(checks) : 30);
+        var growth = StorageGrowth.Markdown(
+            sizes is [var pages, ..] ? int.Parse(pages) : 1000,
+            sizes is [_, var checks, ..] ? int.Parse(checks) : 30,
+            sizes.Contains("--all-policies") ? [ArchivePolicy.OnChange, ArchivePolicy.OnClaimChange, ArchivePolicy.Always] : [ArchivePolicy.OnChange]);
         Console.WriteLine(growth);
         QualityDocument.Write("storage", growth);
         return 0;
@@ -72,7 +76,7 @@ switch (args)
               azure-bill
                         storage operations of visits, counted, and what a day costs (docs/azure.md)
               hostile   the biggest hostile pages
-              storage [PAGES CHECKS]
+              storage [PAGES CHECKS] [--all-policies]
                         bytes of an archive beside wget's; writes docs/quality.md
               export-memory
                         peak memory of exports up to 2 GB (4 GB of disk); writes docs/quality.md

@@ -20,9 +20,9 @@ internal static class RefwatchCommand
         ReferencesCommand.Create(),
         ExtractCommand.Create(),
         DiffCommand.Create(),
+        BisectCommand.Create(),
         ExportCommand.Create(),
         ImportCommand.Create(),
-        BisectCommand.Create(),
         ServeCommand.Create(),
         PoisonCommand.Create(),
     };

@@ -1,12 +1,5 @@
-using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Refwatch.Web.Site;
 
 namespace Refwatch.Web.Reports;
 
@@ -16,10 +9,7 @@ namespace Refwatch.Web.Reports;
 /// </summary>
 public sealed partial class CheckReport
 {
-    private static readonly string Css = ReadCss();
-
-    private static readonly string Policy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Css)))}'; base-uri 'none'; form-action 'none'";
+    private static readonly string Policy = $"default-src 'none'; style-src {StyleSheet.Report.Source}; base-uri 'none'; form-action 'none'";
 
     [Parameter, EditorRequired]
     public required CheckOverview Overview { get; set; }
@@ -41,28 +31,17 @@ public sealed partial class CheckReport
     /// <summary>Renders the page.</summary>
     /// <param name="result">What the run found.</param>
     /// <param name="time">When it ended.</param>
-    /// <param name="replay">Where mementos are served (<c>{replay}/memento/{timestamp}/{url}</c>); null when captures are not linked.</param>
-    public static async Task<string> RenderAsync(CheckResult result, DateTimeOffset time, Uri? replay = null)
+    /// <param name="site">Where mementos and captures are served; null when they are not linked.</param>
+    public static async Task<string> RenderAsync(CheckResult result, DateTimeOffset time, SiteLinks? site = null)
     {
         var overview = CheckOverview.Of(result);
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(Overview)] = overview,
-            [nameof(Links)] = new ReportLinks(overview, replay),
+            [nameof(Links)] = new ReportLinks(overview, site),
             [nameof(Time)] = time.ToUniversalTime(),
         };
 
-        // The default encoder writes every Cyrillic letter as a reference of eight bytes.
-        await using var services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<CheckReport>(ParameterView.FromDictionary(parameters))).ToHtmlString());
-    }
-
-    private static string ReadCss()
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("check-report.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        return await RazorPage.RenderAsync<CheckReport>(parameters);
     }
 }

@@ -80,6 +80,41 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
         }
     }
 
+    /// <summary>The mementos of a URL: for each time the one nearest to it, and their list.</summary>
+    public async Task<UrlMementos> MementosOfAsync(string url, CancellationToken cancellationToken) =>
+        new(url, await _index.OpenAsync(Surt.KeyOf(url), cancellationToken));
+
+    /// <summary>All that is known of a URL up to a timestamp of 14 digits, gaps included, the latest first: its lines, a capture at a time.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<CdxjLine>> HistoryAsync(string url, string until, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var exact = Surt.ExactKeyOf(url);
+        var history = await _index.OpenAsync(Surt.KeyOf(url), cancellationToken);
+        var capture = new List<CdxjLine>();
+        await foreach (var line in history.UntilAsync(until, cancellationToken).Where(line => Surt.ExactKeyOf(line.Url) == exact))
+        {
+            if (capture.Count > 0 && capture[0].Filename != line.Filename)
+            {
+                yield return capture;
+                capture = [];
+            }
+
+            capture.Add(line);
+        }
+
+        if (capture.Count > 0)
+        {
+            yield return capture;
+        }
+    }
+
+    /// <summary>Searches the index as a CDX server does.</summary>
+    public CdxSearch Search(CdxQuery query) => new(query, _index, _payloads);
+
+    /// <summary>Reads the one answer that a line of the index stands for; null when it has none, or its blob is gone.</summary>
+    /// <exception cref="InvalidDataException">The record, or the one that it refers to, is damaged or gone.</exception>
+    public Task<Exchange?> ReadAnswerAsync(CdxjLine line, CancellationToken cancellationToken) =>
+        new AnswerReader(captures, _index, revisit => PayloadAsync(revisit, cancellationToken)).ReadAsync(line, cancellationToken);
+
     /// <summary>The blobs of a host's captures that are newer than that one (null: all), oldest first.</summary>
     public IAsyncEnumerable<string> CapturesAfterAsync(string host, string? blob, CancellationToken cancellationToken) =>
         captures.ListAsync(BlobName.OfHost(host) + "/", blob, cancellationToken);

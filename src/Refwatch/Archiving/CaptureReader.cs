@@ -20,9 +20,8 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
                 case "request":
                     asked = HttpBlock.Parse(record.Block)?.OriginalHeaders() ?? [];
                     break;
-                case "response" or "revisit" when HttpBlock.Parse(record.Block) is { } http && Uri.TryCreate(record.TargetUri, UriKind.Absolute, out var url):
-                    var isRevisit = record.Type == "revisit" && record.Field("WARC-Profile") != WarcRecord.NotModified;
-                    exchanges.Add(ExchangeOf(record, url, http, asked, isRevisit ? await payloadOf(record) : http.Body.ToArray()));
+                case "response" or "revisit" when await AnswerOfAsync(record, payloadOf) is { } answer:
+                    exchanges.Add(answer with { RequestHeaders = asked });
                     asked = [];
                     break;
                 case "resource" when Uri.TryCreate(record.TargetUri, UriKind.Absolute, out var resource):
@@ -55,14 +54,27 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
         IsResource = true,
     };
 
-    public static Exchange ExchangeOf(WarcRecord record, Uri url, HttpBlock http, IReadOnlyList<HeaderField> asked, byte[] body)
+
+    /// <summary>The answer in a response or revisit record, without its request; null when it holds no HTTP message.</summary>
+    public static async Task<Exchange?> AnswerOfAsync(WarcRecord record, Func<WarcRecord, Task<byte[]>> payloadOf)
+    {
+        if (HttpBlock.Parse(record.Block) is not { } http || !Uri.TryCreate(record.TargetUri, UriKind.Absolute, out var url))
+        {
+            return null;
+        }
+
+        var isRevisit = record.Type == "revisit" && record.Field("WARC-Profile") != WarcRecord.NotModified;
+        return ExchangeOf(record, url, http, isRevisit ? await payloadOf(record) : http.Body.ToArray());
+    }
+
+    public static Exchange ExchangeOf(WarcRecord record, Uri url, HttpBlock http, byte[] body)
     {
         var (status, reason) = http.Status();
         return new Exchange
         {
             Url = url,
             Time = record.Date ?? default,
-            RequestHeaders = asked,
+            RequestHeaders = [],
             Status = status,
             ReasonPhrase = reason,
             HttpVersion = record.Field("WARC-Protocol") switch

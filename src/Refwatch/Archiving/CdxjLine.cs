@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,6 +14,9 @@ public sealed record CdxjLine
 
     /// <summary>The media type of a line without an answer: a fetch that failed.</summary>
     public const string Metadata = "warc/metadata";
+
+    private const string TimestampFormat = "yyyyMMddHHmmss";
+    private const string EarliestTimestamp = "00010101000000";
 
     /// <summary>By key and time; within a second in the order of capture, which the blob's name and the offset keep.</summary>
     public static IComparer<CdxjLine> Order { get; } = Comparer<CdxjLine>.Create(static (left, right) => Compare(
@@ -48,6 +52,10 @@ public sealed record CdxjLine
     /// <summary>The blob in the captures store.</summary>
     public required string Filename { get; init; }
 
+    /// <summary>The time of <see cref="Timestamp"/>; the beginning of time when it is none.</summary>
+    [JsonIgnore]
+    public DateTimeOffset Time => ParseTimestamp(Timestamp) ?? DateTimeOffset.MinValue;
+
     /// <summary>The payload is held under another date or URL.</summary>
     [JsonIgnore]
     public bool IsRevisit => Mime == Revisit;
@@ -68,7 +76,7 @@ public sealed record CdxjLine
         return mime is null ? null : new CdxjLine
         {
             UrlKey = Surt.KeyOf(url),
-            Timestamp = date.ToString("yyyyMMddHHmmss"),
+            Timestamp = TimestampOf(date),
             Url = url,
             Mime = mime,
             Status = status,
@@ -78,6 +86,16 @@ public sealed record CdxjLine
             Filename = filename,
         };
     }
+
+    /// <summary>A time as the indexes write it: 14 digits, UTC.</summary>
+    public static string TimestampOf(DateTimeOffset time) => time.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>Reads a timestamp that may be cut anywhere after the year ("2026", "20260310"); null when it is no time.</summary>
+    public static DateTimeOffset? ParseTimestamp(string digits) =>
+        digits.Length is >= 4 and <= 14 && DateTimeOffset.TryParseExact(
+            digits + EarliestTimestamp[digits.Length..], TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 
     /// <summary>Reads a line; null when it is none.</summary>
     public static CdxjLine? Parse(string line)

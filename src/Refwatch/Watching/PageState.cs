@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Refwatch.Alerting;
 using Refwatch.Archiving;
 using Refwatch.Archiving.Requisites;
@@ -49,6 +50,12 @@ public sealed class PageState
     /// <summary>The newest capture stored, readable or not.</summary>
     public StoredCapture? LastCapture { get; set; }
 
+    /// <summary>A soft 404 was suspected at the last check and could be neither proved nor ruled out: the same answer is judged anew.</summary>
+    public bool IsSuspect { get; set; }
+
+    /// <summary>The day (UTC) on which its host was last asked for an address that cannot exist.</summary>
+    public DateOnly? Probed { get; set; }
+
     /// <summary>When its whole body was stored last.</summary>
     public DateTimeOffset? LastFullCapture { get; set; }
 
@@ -57,12 +64,6 @@ public sealed class PageState
 
     /// <summary>Style sheets and images of its newest capture that are still to be fetched.</summary>
     public IReadOnlyList<MissingRequisite> MissingRequisites { get; set; } = [];
-
-    /// <summary>A soft 404 was suspected at the last check and could be neither proved nor ruled out: the same answer is judged anew.</summary>
-    public bool IsSuspect { get; set; }
-
-    /// <summary>The day (UTC) on which its host was last asked for an address that cannot exist.</summary>
-    public DateOnly? Probed { get; set; }
 
     public Trouble? Trouble { get; set; }
 
@@ -83,19 +84,29 @@ public sealed class PageState
     /// <summary>Checks in a row that ended in an error of our own.</summary>
     public int Failures { get; set; }
 
+    [JsonIgnore]
     public string? Label => Subscriptions.Select(static subscription => subscription.Label).FirstOrDefault(static label => label is not null);
 
+    [JsonIgnore]
     public IReadOnlyList<string> Lists => [.. Subscriptions.SelectMany(static subscription => subscription.Lists).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The shortest interval that anyone asked for wins.</summary>
+    [JsonIgnore]
     public TimeSpan? Interval => Subscriptions.Min(static subscription => subscription.Interval);
 
+    /// <summary>A watched article cites it.</summary>
+    [JsonIgnore]
+    public bool IsCited => Subscriptions.Exists(static subscription => !subscription.IsOfList);
+
     /// <summary>The fullest policy that anyone asked for wins.</summary>
+    [JsonIgnore]
     public ArchivePolicy Archive => Subscriptions.Select(static subscription => subscription.Archive).DefaultIfEmpty().Max();
 
+    [JsonIgnore]
     public bool WantsRequisites => Subscriptions.Exists(static subscription => subscription.Requisites);
 
     /// <summary>The longest retention wins; null, for ever, when anyone asked for none, or when nobody watches it any more.</summary>
+    [JsonIgnore]
     public TimeSpan? Retention => Subscriptions.TrueForAll(static subscription => subscription.Retention is not null)
         ? Subscriptions.Max(static subscription => subscription.Retention)
         : null;
@@ -106,9 +117,7 @@ public sealed class PageState
     /// <summary>What a request at that time may send to be spared the whole body.</summary>
     public Validators? ValidatorsAt(DateTimeOffset now) => IsFullCaptureDue(now) ? null : Validators;
 
-    /// <summary>A watched article cites it.</summary>
-    public bool IsCited => Subscriptions.Exists(static subscription => !subscription.IsOfList);
-
+    [JsonIgnore]
     public bool MayBeArticle => Subscriptions.Exists(static subscription => subscription.Role is not PageRole.Page);
 
     /// <summary>Adds a subscription in place of an earlier one of the same source.</summary>
@@ -208,7 +217,12 @@ public sealed record SeenAnswer(int Status, string FinalUrl, string ContentDiges
 /// <param name="Capture">Where it lies in the archive.</param>
 /// <param name="TextDigest">SHA-256 of its main text, as that extractor version read it.</param>
 /// <param name="ExtractorVersion">Another version reads the text again from the archive before it compares.</param>
-public sealed record Baseline(StoredCapture Capture, string TextDigest, int ExtractorVersion);
+public sealed record Baseline(StoredCapture Capture, string TextDigest, int ExtractorVersion)
+{
+    /// <summary>The text is word for word the baseline's: then the archive need not be asked what that said.</summary>
+    public bool Says(PageContent? content) =>
+        content is not null && ExtractorVersion == ContentExtractor.Version && TextDigest == Finding.DigestOf(content);
+}
 
 /// <summary>A verdict of rot that waits for confirmation: a single 404 is no news.</summary>
 public sealed record Trouble(VerdictKind Kind, DateTimeOffset First, DateTimeOffset Last, int Visits)

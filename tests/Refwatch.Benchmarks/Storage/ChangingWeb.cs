@@ -84,7 +84,7 @@ internal sealed class ChangingWeb(int pages, double changing)
     private static long Compressed(string html)
     {
         using var bytes = new MemoryStream();
-        using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal))
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Optimal, leaveOpen: true))
         {
             gzip.Write(Encoding.UTF8.GetBytes(html));
         }

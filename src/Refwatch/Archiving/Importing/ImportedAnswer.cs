@@ -53,6 +53,6 @@ internal sealed record ImportedAnswer(long Offset, int Number, WarcRecord Record
 
         var isChunked = http.Header("Transfer-Encoding")?.Contains("chunked", StringComparison.OrdinalIgnoreCase) == true;
         var body = payload?.Body ?? (isChunked ? ChunkedBody.Decode(http.Body.Span) : null) ?? http.Body.ToArray();
-        return (CaptureReader.ExchangeOf(Record, url, http, request?.OriginalHeaders() ?? [], body), null);
+        return (CaptureReader.ExchangeOf(Record, url, http, body) with { RequestHeaders = request?.OriginalHeaders() ?? [] }, null);
     }
 }
