@@ -3,6 +3,7 @@ using Refwatch.Archiving;
 using Refwatch.Archiving.Exporting;
 using Refwatch.Archiving.Importing;
 using Refwatch.Archiving.Requisites;
+using Refwatch.Archiving.Retention;
 using Refwatch.Bisecting;
 using Refwatch.Citing;
 using Refwatch.Fetching;
@@ -84,6 +85,9 @@ public sealed class Pipeline : IDisposable
     /// <summary>Writes a part of the archive to a file.</summary>
     /// <param name="contact">Whose archive it is.</param>
     public ArchiveExport NewExport(string? contact) => new(Captures, Archive, Citing, Clock) { Operator = contact };
+
+    /// <summary>What the retention rules in force let go of.</summary>
+    public RetentionPlan NewRetentionPlan() => new(Archive, Captures, State, Citing, Clock);
 
     /// <summary>Takes other archives' files in.</summary>
     public ArchiveImport NewImport() => new(Archive, Clock);

@@ -23,6 +23,7 @@ internal static class RefwatchCommand
         BisectCommand.Create(),
         ExportCommand.Create(),
         ImportCommand.Create(),
+        PruneCommand.Create(),
         ServeCommand.Create(),
         PoisonCommand.Create(),
     };

@@ -49,8 +49,8 @@ public sealed record ServerCertificate(string Subject, string Issuer, DateTimeOf
             return new ServerCertificate(
                 certificate.Subject,
                 certificate.Issuer,
-                certificate.NotBefore.ToUniversalTime(),
-                certificate.NotAfter.ToUniversalTime(),
+                new DateTimeOffset(certificate.NotBefore).ToUniversalTime(),
+                new DateTimeOffset(certificate.NotAfter).ToUniversalTime(),
                 "sha256:" + Convert.ToHexStringLower(SHA256.HashData(certificate.RawData)));
         }
     }

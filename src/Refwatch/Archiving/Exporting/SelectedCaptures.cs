@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Refwatch.Archiving.Requisites;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Storage;
@@ -24,7 +26,7 @@ internal sealed class SelectedCaptures
         _ofPages = new(ofPages.Where(blob => selection.HoldsTimeOf(blob) && !IsOfHost(blob)), StringComparer.Ordinal);
     }
 
-    /// <summary>Looks up what the selected pages, and those that the selected articles cite, have in the index.</summary>
+    /// <summary>Looks up what the selected pages, and those that the selected articles cite, have in the index, with their style sheets and images.</summary>
     public static async Task<SelectedCaptures> FindAsync(
         IBlobStore captures, Archive archive, CitingIndex citing, ExportSelection selection, CancellationToken cancellationToken)
     {
@@ -46,10 +48,16 @@ internal sealed class SelectedCaptures
             }
         }
 
+        var requisites = new HeldRequisites(archive);
+        foreach (var blob in blobs.Where(selection.HoldsTimeOf).ToList())
+        {
+            blobs.UnionWith(await requisites.OfAsync(blob, cancellationToken));
+        }
+
         return new SelectedCaptures(captures, selection, blobs);
     }
 
-    public async IAsyncEnumerable<string> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var single = _ofPages.GetEnumerator();
         var isMore = single.MoveNext();

@@ -11,7 +11,7 @@ internal static partial class StyleLinks
     {
         foreach (Match match in Link().Matches(css.Length <= MostCharacters ? css : css[..MostCharacters]))
         {
-            var link = match.Groups.Cast<Group>().Skip(1).First(static group => group.Success).Value.Trim();
+            var link = match.Groups["link"].Value.Trim();
             if (link.Length > 0 && link[0] != '#')
             {
                 yield return link;
@@ -19,6 +19,6 @@ internal static partial class StyleLinks
         }
     }
 
-    [GeneratedRegex("""url\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^"'()\s]+))\s*\)|@import\s+(?:"([^"\n]*)"|'([^'\n]*)')""", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""url\(\s*("(?<link>[^"\n]*)"|'(?<link>[^'\n]*)'|(?<link>[^"'()\s]+))\s*\)|@import\s+("(?<link>[^"\n]*)"|'(?<link>[^'\n]*)')""", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
 }
