@@ -70,7 +70,7 @@ internal sealed class SelectedCaptures
                     yield return single.Current;
                 }
 
-                if (_selection.HoldsTimeOf(blob))
+                if (IsCapture(blob) && _selection.HoldsTimeOf(blob))
                 {
                     yield return blob;
                 }
@@ -84,6 +84,10 @@ internal sealed class SelectedCaptures
     }
 
     public bool Contains(string blob) => _ofPages.Contains(blob) || (IsOfHost(blob) && _selection.HoldsTimeOf(blob));
+
+    /// <summary>The container may hold more: manifests, a journal, tombstones.</summary>
+    private static bool IsCapture(string blob) =>
+        blob.EndsWith(".warc.gz", StringComparison.Ordinal) && !blob.EndsWith(".tombstone.warc.gz", StringComparison.Ordinal);
 
     private bool IsOfHost(string blob) => _prefixes.Any(prefix => blob.StartsWith(prefix, StringComparison.Ordinal));
 }
