@@ -1,12 +1,15 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Custody;
 using Refwatch.Archiving.Exporting;
+using Refwatch.Archiving.Fixity;
 using Refwatch.Archiving.Importing;
 using Refwatch.Archiving.Requisites;
 using Refwatch.Archiving.Retention;
 using Refwatch.Bisecting;
 using Refwatch.Citing;
 using Refwatch.Fetching;
+using Refwatch.Repairing;
 using Refwatch.Storage;
 using Refwatch.Watching;
 
@@ -30,11 +33,14 @@ public sealed class Pipeline : IDisposable
         (Captures, State, Clock, _visitOptions) = (captures, state, clock, settings.Visit);
         Fetcher = new Fetcher(settings.Fetch, clock, web);
         Archive = new Archive(captures, state);
+        Journal = new Journal(captures);
+        Takedown = new Takedown(captures, state, clock);
         Citing = new CitingIndex(state);
         Calendar = new Calendar(state);
         Inbox = new Inbox(state);
         Outbox = new Outbox(state, clock);
         WatchLists = new WatchLists(state, Inbox, Calendar, clock);
+        Reports = new ReportReader(state, Citing, Archive, settings.Incidents, clock);
         _referenceWatch = new ReferenceWatch(Citing, Inbox, Calendar, clock);
         _check = new PageCheck(Fetcher, Archive, Citing, _referenceWatch, new AlertRules(settings.Incidents, Citing));
     }
@@ -49,6 +55,10 @@ public sealed class Pipeline : IDisposable
 
     public Archive Archive { get; }
 
+    public Journal Journal { get; }
+
+    public Takedown Takedown { get; }
+
     public Bisection Bisection => new(Archive);
 
     public CitingIndex Citing { get; }
@@ -60,6 +70,8 @@ public sealed class Pipeline : IDisposable
     public Outbox Outbox { get; }
 
     public WatchLists WatchLists { get; }
+
+    public ReportReader Reports { get; }
 
     /// <summary>A visit that tells of each page as it is decided, and asks a queue for the next visit when it can't do all that is due.</summary>
     public Visit NewVisit(Action<PageOutcome> whenChecked, IVisitQueue? queue = null) =>
@@ -91,6 +103,24 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>Takes other archives' files in.</summary>
     public ArchiveImport NewImport() => new(Archive, Clock);
+
+    /// <summary>Reads the whole archive again.</summary>
+    public Verification NewVerification(VerificationOptions options, Action<FixityProblem> found) => new(Captures, State, options, found);
+
+    /// <summary>Rebuilds the indexes from the captures.</summary>
+    public Reindex NewReindex(Action<string> whenRead) => new(Captures, State) { Read = whenRead };
+
+    /// <summary>Rebuilds ledgers that are gone.</summary>
+    public LedgerRebuild NewLedgerRebuild() => new(Captures, State, Citing, Calendar, Clock);
+
+    /// <summary>The day's manifest.</summary>
+    /// <param name="signers">Who seals it.</param>
+    /// <param name="backlog">How old a manifest may be to be sealed; null: a week.</param>
+    public ManifestWriter NewManifestWriter(IReadOnlyList<IManifestSigner> signers, TimeSpan? backlog = null) =>
+        new(Captures, signers, Clock) { Backlog = backlog ?? ManifestWriter.DefaultBacklog };
+
+    /// <summary>Custody sheets.</summary>
+    public CustodyReader NewCustodyReader(Seals seals) => new(Captures, seals);
 
     /// <inheritdoc/>
     public void Dispose() => Fetcher.Dispose();

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Custody;
+using Refwatch.Archiving.Fixity;
 using Refwatch.Bisecting;
 using Refwatch.Citing;
 using Refwatch.Claims;
@@ -75,6 +77,18 @@ internal static class JsonLines
         Passage = reference.Passage.Select(static sentence => new { sentence.Text, Support = SupportWords.Name(sentence.Support) }),
     });
 
+    /// <summary>`verify --json`: a line a problem.</summary>
+    public static string Problem(FixityProblem problem) => Write(problem);
+
+    /// <summary>`verify --json`: the last line.</summary>
+    public static string Summary(FixityReport report) => Write(new { Summary = report });
+
+    /// <summary>`manifest --json`.</summary>
+    public static string Manifest(WrittenManifest written) => Write(written);
+
+    /// <summary>`custody --json`.</summary>
+    public static string Custody(CustodySheet sheet) => Write(sheet);
+
     private static string Page(PageView page)
     {
         var outcome = page.Outcome;
@@ -107,7 +121,8 @@ internal static class JsonLines
         Outcome = capture.Outcome.ToString().ToLowerInvariant(),
     };
 
-    private static object Fields(ClaimChange claim) => new
+    /// <summary>A change as every verb writes it.</summary>
+    public static object Fields(ClaimChange claim) => new
     {
         claim.Kind,
         claim.Before,
@@ -127,5 +142,6 @@ internal static class JsonLines
         claim.Significance,
     };
 
-    private static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+    /// <summary>One line.</summary>
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 }

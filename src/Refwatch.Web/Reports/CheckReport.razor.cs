@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Refwatch.Repairing;
 using Refwatch.Web.Site;
 
 namespace Refwatch.Web.Reports;
@@ -21,6 +22,10 @@ public sealed partial class CheckReport
     [Parameter, EditorRequired]
     public required DateTimeOffset Time { get; set; }
 
+    /// <summary>What an editor may paste; empty for a check alone.</summary>
+    [Parameter]
+    public IReadOnlyList<ReferenceReport> Repairs { get; set; } = [];
+
     private string Heading => Overview.Articles switch
     {
         [var only] => $"References of “{only.Title}”",
@@ -32,7 +37,13 @@ public sealed partial class CheckReport
     /// <param name="result">What the run found.</param>
     /// <param name="time">When it ended.</param>
     /// <param name="site">Where mementos and captures are served; null when they are not linked.</param>
-    public static async Task<string> RenderAsync(CheckResult result, DateTimeOffset time, SiteLinks? site = null)
+    public static Task<string> RenderAsync(CheckResult result, DateTimeOffset time, SiteLinks? site = null) => RenderAsync(result, time, site, []);
+
+    /// <summary>Renders what the checks so far found of an article, with what an editor may paste.</summary>
+    public static Task<string> RenderAsync(ArticleReport report) =>
+        RenderAsync(report.AsCheck(), report.LastCheck ?? DateTimeOffset.UnixEpoch, site: null, [.. report.Work]);
+
+    private static async Task<string> RenderAsync(CheckResult result, DateTimeOffset time, SiteLinks? site, IReadOnlyList<ReferenceReport> repairs)
     {
         var overview = CheckOverview.Of(result);
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -40,6 +51,7 @@ public sealed partial class CheckReport
             [nameof(Overview)] = overview,
             [nameof(Links)] = new ReportLinks(overview, site),
             [nameof(Time)] = time.ToUniversalTime(),
+            [nameof(Repairs)] = repairs,
         };
 
         return await RazorPage.RenderAsync<CheckReport>(parameters);

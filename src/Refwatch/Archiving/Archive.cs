@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Refwatch.Archiving.Fixity;
 using Refwatch.Fetching;
 using Refwatch.Storage;
 
@@ -117,7 +118,7 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
 
     /// <summary>The blobs of a host's captures that are newer than that one (null: all), oldest first.</summary>
     public IAsyncEnumerable<string> CapturesAfterAsync(string host, string? blob, CancellationToken cancellationToken) =>
-        captures.ListAsync(BlobName.OfHost(host) + "/", blob, cancellationToken);
+        captures.ListAsync(BlobName.OfHost(host) + "/", blob, cancellationToken).Where(static name => CaptureContainer.KindOf(name) is BlobKind.Capture);
 
     /// <summary>Name and version of what writes the captures, e.g. "Refwatch/0.1".</summary>
     public string Software => software;

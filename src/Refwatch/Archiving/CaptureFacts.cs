@@ -31,7 +31,7 @@ internal sealed record CaptureFacts
         try
         {
             var facts = Json.Read<CaptureFacts>(record.Block);
-            return facts is { Url: not null, Notes: { Verdict: not null, Change: not null } } ? facts : null; // JSON may say null
+            return facts is { Url: not null, Notes: { Verdict.Evidence: not null, Change: not null } } ? facts : null; // JSON may say null
         }
         catch (JsonException)
         {

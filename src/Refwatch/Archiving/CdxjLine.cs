@@ -15,6 +15,9 @@ public sealed record CdxjLine
     /// <summary>The media type of a line without an answer: a fetch that failed.</summary>
     public const string Metadata = "warc/metadata";
 
+    /// <summary>The media type of a line whose capture was taken down: the tombstone says by whom and why.</summary>
+    public const string Tombstone = "warc/tombstone";
+
     private const string TimestampFormat = "yyyyMMddHHmmss";
     private const string EarliestTimestamp = "00010101000000";
 
@@ -62,7 +65,11 @@ public sealed record CdxjLine
 
     /// <summary>There was an answer: a memento can be shown.</summary>
     [JsonIgnore]
-    public bool IsAnswer => Mime != Metadata;
+    public bool IsAnswer => Mime is not (Metadata or Tombstone);
+
+    /// <summary>There was a capture, and it was taken down.</summary>
+    [JsonIgnore]
+    public bool IsTakenDown => Mime == Tombstone;
 
     /// <summary>The line of a record; null for records that no index lists (requests, file information, notes beside an answer).</summary>
     public static CdxjLine? Of(WarcEntry entry, string filename)
@@ -73,10 +80,11 @@ public sealed record CdxjLine
         }
 
         var (mime, status, digest) = Describe(record);
+        var time = mime == Tombstone ? WarcRecord.ParseDate(record.Field("WARC-Refers-To-Date")) ?? date : date;
         return mime is null ? null : new CdxjLine
         {
             UrlKey = Surt.KeyOf(url),
-            Timestamp = TimestampOf(date),
+            Timestamp = TimestampOf(time),
             Url = url,
             Mime = mime,
             Status = status,
@@ -103,7 +111,10 @@ public sealed record CdxjLine
         var parts = line.Split(' ', 3);
         try
         {
-            return parts.Length < 3 ? null : Json.Read<CdxjLine>(Encoding.UTF8.GetBytes(parts[2])) with { UrlKey = parts[0], Timestamp = parts[1] };
+            return parts.Length == 3
+                && Json.Read<CdxjLine>(Encoding.UTF8.GetBytes(parts[2])) is { Url: not null, Mime: not null, Digest: not null, Length: not null, Offset: not null, Filename: not null } parsed
+                    ? parsed with { UrlKey = parts[0], Timestamp = parts[1] }
+                    : null;
         }
         catch (JsonException)
         {
@@ -140,6 +151,8 @@ public sealed record CdxjLine
                 return (MediaType(record.Field("Content-Type")), "200", digest);
             case "metadata" when CaptureFacts.TryRead(record)?.Failure is not null:
                 return (Metadata, null, digest);
+            case "metadata" when Custody.Tombstone.TryRead(record) is { } tombstone:
+                return (Tombstone, null, tombstone.Records is [{ } gone] ? gone.Digest : tombstone.Digest);
             default:
                 return (null, null, digest);
         }

@@ -28,6 +28,9 @@ public sealed class OpenLedger : IAsyncDisposable
 
     public Ledger Ledger { get; }
 
+    /// <summary>There was no ledger of that host.</summary>
+    public bool IsNew => _etag is null;
+
     /// <summary>Cancelled as soon as another may visit the host: stop at once.</summary>
     public CancellationToken Lost => _lease.Lost;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Refwatch.Archiving.Fixity;
 using Refwatch.Archiving.Requisites;
 using Refwatch.Citing;
 using Refwatch.Fetching;
@@ -42,7 +43,7 @@ internal sealed class SelectedCaptures
         var blobs = new HashSet<string>(StringComparer.Ordinal);
         foreach (var page in pages)
         {
-            await foreach (var line in archive.ListAsync(page.AbsoluteUri, cancellationToken))
+            await foreach (var line in archive.ListAsync(page.AbsoluteUri, cancellationToken).Where(static line => CaptureContainer.KindOf(line.Filename) is BlobKind.Capture))
             {
                 blobs.Add(line.Filename);
             }
@@ -70,7 +71,7 @@ internal sealed class SelectedCaptures
                     yield return single.Current;
                 }
 
-                if (IsCapture(blob) && _selection.HoldsTimeOf(blob))
+                if (CaptureContainer.KindOf(blob) is BlobKind.Capture && _selection.HoldsTimeOf(blob))
                 {
                     yield return blob;
                 }
@@ -84,10 +85,6 @@ internal sealed class SelectedCaptures
     }
 
     public bool Contains(string blob) => _ofPages.Contains(blob) || (IsOfHost(blob) && _selection.HoldsTimeOf(blob));
-
-    /// <summary>The container may hold more: manifests, a journal, tombstones.</summary>
-    private static bool IsCapture(string blob) =>
-        blob.EndsWith(".warc.gz", StringComparison.Ordinal) && !blob.EndsWith(".tombstone.warc.gz", StringComparison.Ordinal);
 
     private bool IsOfHost(string blob) => _prefixes.Any(prefix => blob.StartsWith(prefix, StringComparison.Ordinal));
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Refwatch.Archiving.Custody;
+using Refwatch.Archiving.Fixity;
 using Refwatch.Citing;
 using Refwatch.Claims;
 using Refwatch.Fetching;
@@ -12,7 +14,7 @@ namespace Refwatch.Archiving.Retention;
 /// <summary>
 /// Which captures the watch lists' retention rules let go of. Only what is older than the longest rule of a page, and only
 /// what nothing rests on: never the first capture, the newest, the baseline, the one nearest to a day on which an editor read
-/// the page, evidence for a repair, a year's full capture, anything that was imported, a capture that shows a change of claims or
+/// the page, anything held, evidence for a repair, a year's full capture, anything that was imported, a capture that shows a change of claims or
 /// of verdict (an alert may name it), nor one that such a capture or a revisit refers to.
 /// </summary>
 public sealed class RetentionPlan(Archive archive, IBlobStore captures, IBlobStore state, CitingIndex citing, TimeProvider clock)
@@ -20,12 +22,13 @@ public sealed class RetentionPlan(Archive archive, IBlobStore captures, IBlobSto
     /// <summary>Every capture that is older than its page's rule, page by page in the order of time.</summary>
     public async IAsyncEnumerable<RetainedCapture> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var holds = await LegalHolds.ReadAsync(new Journal(captures), cancellationToken);
         await foreach (var host in OpenLedger.HostsAsync(state, after: null, cancellationToken))
         {
             var ledger = await OpenLedger.PeekAsync(state, host, cancellationToken);
             foreach (var page in ledger?.Pages.Values.Where(static page => page.Retention is not null) ?? [])
             {
-                foreach (var capture in await OfPageAsync(page, cancellationToken))
+                foreach (var capture in await OfPageAsync(page, holds, cancellationToken))
                 {
                     yield return capture;
                 }
@@ -33,7 +36,7 @@ public sealed class RetentionPlan(Archive archive, IBlobStore captures, IBlobSto
         }
     }
 
-    private async Task<List<RetainedCapture>> OfPageAsync(PageState page, CancellationToken cancellationToken)
+    private async Task<List<RetainedCapture>> OfPageAsync(PageState page, LegalHolds holds, CancellationToken cancellationToken)
     {
         var lines = await LinesOfAsync(page, cancellationToken);
         var blobs = lines.Select(static line => line.Filename).Distinct(StringComparer.Ordinal).ToList();
@@ -41,6 +44,11 @@ public sealed class RetentionPlan(Archive archive, IBlobStore captures, IBlobSto
         var reasons = await OutsideReasonsAsync(page, blobs, cancellationToken);
         var old = new List<string>();
         VerdictKind? before = null;
+        foreach (var blob in blobs.Where(blob => holds.On(blob, [page.Url.AbsoluteUri]) is not null))
+        {
+            reasons[blob] = "a legal hold";
+        }
+
         for (var i = 0; i < blobs.Count; i++)
         {
             var notes = await NotesAsync(blobs[i], cancellationToken);
@@ -85,7 +93,7 @@ public sealed class RetentionPlan(Archive archive, IBlobStore captures, IBlobSto
     {
         var folder = BlobName.OfHost(HostManners.HostOf(page.Url)) + "/";
         return await archive.ListAsync(page.Url.AbsoluteUri, cancellationToken)
-            .Where(line => line.Filename.StartsWith(folder, StringComparison.Ordinal))
+            .Where(line => line.Filename.StartsWith(folder, StringComparison.Ordinal) && CaptureContainer.KindOf(line.Filename) is BlobKind.Capture)
             .ToListAsync(cancellationToken);
     }
 
@@ -111,7 +119,7 @@ public sealed class RetentionPlan(Archive archive, IBlobStore captures, IBlobSto
         {
             if (DateTime.TryParseExact(citation.AccessDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var read))
             {
-                reasons.TryAdd(blobs.MinBy(blob => Distance(blob, read))!, $"the nearest to {citation.AccessDate}, when an editor read it");
+                reasons.TryAdd(blobs.MinBy(blob => Distance(blob, read.AddHours(12)))!, $"the nearest to {citation.AccessDate}, when an editor read it");
             }
         }
 

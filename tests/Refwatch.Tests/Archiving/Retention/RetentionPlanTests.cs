@@ -1,3 +1,4 @@
+using Refwatch.Archiving.Custody;
 using Refwatch.Archiving.Retention;
 using Refwatch.Citing;
 using Refwatch.Watching;
@@ -27,9 +28,17 @@ public sealed class RetentionPlanTests : IDisposable
         _house.Clock.Advance(TimeSpan.FromDays(87));
         var plan = await PlanAsync();
         Assert.Equal(
-            ["the first capture", null, null, "the last one before a change", "it shows a change that an alert may name"],
+            ["the first capture", null, null, "a change was found against it", "it shows a change that an alert may name", null],
             plan.Select(static capture => capture.KeptBecause));
         Assert.All(plan, static capture => Assert.True(capture.Bytes > 500));
+
+        // What may go goes by a takedown; what is held stays.
+        await _house.Pipeline.Journal.AddAsync(
+            new Act { Kind = ActKind.Held, Time = _house.Clock.GetUtcNow(), Actor = "a judge", Reason = "a case", Blob = plan[1].Blob }, CancellationToken.None);
+        Assert.Equal("a legal hold", (await PlanAsync())[1].KeptBecause);
+        var gone = await _house.Pipeline.Takedown.RunAsync(plan[2].Blob, "retention", "refwatch prune", withRevisits: false, CancellationToken.None);
+        Assert.Equal(TakedownOutcome.TakenDown, gone.Outcome);
+        Assert.DoesNotContain(await PlanAsync(), capture => capture.Blob == plan[2].Blob);
     }
 
     [Fact]
