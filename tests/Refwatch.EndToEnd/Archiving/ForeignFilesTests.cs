@@ -33,6 +33,7 @@ public sealed class ForeignFilesTests : IDisposable
                 : "a picture that stays");
         });
         await WgetAsync(web.Address, "--warc-file=one", "--warc-cdx", "--page-requisites", "--execute=robots=off", Page);
+        await Task.Delay(TimeSpan.FromSeconds(1.1), TimeProvider.System); // wget's dates are whole seconds: within one, the revisit would be the same capture
         await WgetAsync(web.Address, "--warc-file=two", "--warc-dedup=one.cdx", "--page-requisites", "--execute=robots=off", Page);
 
         var import = await Executable.RunAsync(proxy: null, "import", Path.Combine(_folder, "two.warc.gz"), Path.Combine(_folder, "one.warc.gz"), "--archive", Archive);
