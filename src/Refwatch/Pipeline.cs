@@ -4,6 +4,8 @@ using Refwatch.Archiving.Custody;
 using Refwatch.Archiving.Exporting;
 using Refwatch.Archiving.Fixity;
 using Refwatch.Archiving.Importing;
+using Refwatch.Archiving.Requisites;
+using Refwatch.Archiving.Retention;
 using Refwatch.Bisecting;
 using Refwatch.Citing;
 using Refwatch.Fetching;
@@ -81,7 +83,12 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>A visit that tells what it does.</summary>
     public Visit NewVisit(VisitEvents events, IVisitQueue? queue = null) =>
-        new(State, _check, _mementoCheck, _errandRun, _referenceWatch, Archive, Inbox, Calendar, Outbox, Clock, _settings.Visit) { Events = events, Queue = queue };
+        new(State, _check, _mementoCheck, _errandRun, _referenceWatch, Archive, Inbox, Calendar, Outbox, Clock, _settings.Visit)
+        {
+            Events = events,
+            Queue = queue,
+            Requisites = new RequisiteCapture(Fetcher, Archive, Clock),
+        };
 
     /// <summary>The planner over a queue.</summary>
     public Planner NewPlanner(IVisitQueue queue) => new(Calendar, queue, Clock) { FirstWatchdog = _settings.Visit.Watchdog };
@@ -98,6 +105,9 @@ public sealed class Pipeline : IDisposable
     /// <summary>Writes a part of the archive to a file.</summary>
     /// <param name="contact">Whose archive it is.</param>
     public ArchiveExport NewExport(string? contact) => new(Captures, Archive, Citing, Clock) { Operator = contact };
+
+    /// <summary>What the retention rules in force let go of.</summary>
+    public RetentionPlan NewRetentionPlan() => new(Archive, Captures, State, Citing, Clock);
 
     /// <summary>Takes other archives' files in.</summary>
     public ArchiveImport NewImport() => new(Archive, Clock);

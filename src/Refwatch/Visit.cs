@@ -1,5 +1,6 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Requisites;
 using Refwatch.Fetching;
 using Refwatch.Mementos;
 using Refwatch.Storage;
@@ -16,6 +17,9 @@ public sealed class Visit(
     Archive archive, Inbox inbox, Calendar calendar, Outbox outbox, TimeProvider clock, VisitOptions options)
 {
     public VisitEvents Events { get; init; } = new();
+
+    /// <summary>Fetches what the pages load, where a list asks for it.</summary>
+    public RequisiteCapture? Requisites { get; init; }
 
     /// <summary>Where a visit that could not do all that is due asks for the next one; null: the planner finds it in the calendar.</summary>
     public IVisitQueue? Queue { get; init; }
@@ -152,6 +156,12 @@ public sealed class Visit(
         if (asked > 0)
         {
             BackOff(ledger, isSilent: end is VisitEnd.HostSilent);
+        }
+
+        if (Requisites is not null && end is VisitEnd.Done && ledger.Pages.Values.Any(static page => page.MissingRequisites.Count > 0))
+        {
+            await open.CommitAsync(CancellationToken.None); // what was decided must not wait for pictures
+            await Requisites.RunAsync(ledger, others.EnterAsync, () => cancellationToken.IsCancellationRequested || clock.GetElapsedTime(started) > options.Budget, stop.Token);
         }
 
         return end;

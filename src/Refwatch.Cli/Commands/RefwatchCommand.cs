@@ -32,6 +32,7 @@ internal static class RefwatchCommand
         BisectCommand.Create(),
         ExportCommand.Create(),
         ImportCommand.Create(),
+        PruneCommand.Create(),
         ServeCommand.Create(),
         PoisonCommand.Create(),
     });

@@ -46,7 +46,7 @@ internal sealed class RequestSender : IDisposable
                     ResponseHeaders = [.. Fields(response.Headers.NonValidated), .. Fields(response.Content.Headers.NonValidated)],
                     Body = body,
                     IsTruncated = isTruncated,
-                    RemoteAddress = _network?.AddressOf(url)?.ToString(),
+                    Connection = _network?.ConnectionTo(url),
                 },
                 Failure: null);
         }

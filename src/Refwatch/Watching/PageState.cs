@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Requisites;
 using Refwatch.Claims;
 using Refwatch.Extracting;
 using Refwatch.Fetching;
@@ -62,6 +63,9 @@ public sealed class PageState
     /// <summary>The checks since then that stored nothing; null when there were none.</summary>
     public UnchangedChecks? Unchanged { get; set; }
 
+    /// <summary>Style sheets and images of its newest capture that are still to be fetched.</summary>
+    public IReadOnlyList<MissingRequisite> MissingRequisites { get; set; } = [];
+
     public Trouble? Trouble { get; set; }
 
     public Incident? Incident { get; set; }
@@ -106,7 +110,7 @@ public sealed class PageState
     public ArchivePolicy Archive => Subscriptions.Select(static subscription => subscription.Archive).DefaultIfEmpty().Max();
 
     [JsonIgnore]
-    public bool Requisites => Subscriptions.Exists(static subscription => subscription.Requisites);
+    public bool WantsRequisites => Subscriptions.Exists(static subscription => subscription.Requisites);
 
     /// <summary>The longest retention wins; null, for ever, when anyone asked for none, or when nobody watches it any more.</summary>
     [JsonIgnore]
@@ -189,6 +193,9 @@ public sealed class PageState
             LastCapture = stored;
             LastFullCapture = stored.Outcome is CaptureOutcome.New && !finding.Capture.IsNotModified ? finding.Capture.Time : LastFullCapture;
             Unchanged = null;
+            MissingRequisites = WantsRequisites && finding is { Verdict.IsReadable: true, Document: { } page }
+                ? [.. PageRequisites.Of(page).Select(static url => new MissingRequisite(url, Depth: 0, Tries: 0))]
+                : MissingRequisites;
             if (MayReplaceBaseline(finding))
             {
                 Baseline = new Baseline(stored, finding.TextDigest, ContentExtractor.Version);

@@ -82,7 +82,7 @@ public sealed class WatchListReader
     {
         var at = _yaml.Here;
         var hasTargets = false;
-        _yaml.Mapping("a watch list", Example, new Dictionary<string, Action>(_keeping.Keys, StringComparer.Ordinal)
+        _yaml.Mapping("a watch list", Example, _keeping.With(new(StringComparer.Ordinal)
         {
             ["articles"] = () => ReadTargets("articles", _articles),
             ["pages"] = () => ReadTargets("pages", _pages),
@@ -92,7 +92,7 @@ public sealed class WatchListReader
             ["interval"] = () => _interval = ReadInterval(),
             ["name"] = ReadName,
             ["timegates"] = ReadTimeGates,
-        });
+        }));
         if (!hasTargets && _yaml.Errors.Count == 0)
         {
             _yaml.Fail(at, "the list watches nothing", $"write {Example}");
@@ -115,12 +115,12 @@ public sealed class WatchListReader
         var keeping = new WatchListKeeping(_yaml);
         if (_yaml.IsMapping)
         {
-            _yaml.Mapping("a target", "\"{url: https://example.org/1}\"", new Dictionary<string, Action>(keeping.Keys, StringComparer.Ordinal)
+            _yaml.Mapping("a target", "\"{url: https://example.org/1}\"", keeping.With(new(StringComparer.Ordinal)
             {
                 ["url"] = () => (hasUrl, url) = (true, WatchListUrl.Read(_yaml, "'url'")),
                 ["label"] = () => label = _yaml.Text("'label'", "\"label: the press release\""),
                 ["interval"] = () => interval = ReadInterval(),
-            });
+            }));
             if (!hasUrl)
             {
                 _yaml.Fail(at, "a target without URL", "write \"url: https://example.org/1\"");
