@@ -32,14 +32,14 @@ public sealed record PageOutcome
 
     public Change Change { get; init; } = Change.None;
 
-    /// <summary>The timestamp of the capture that the change counts from; null where the alerts say it.</summary>
-    public string? ComparedWith { get; init; }
-
     /// <summary>What it said on the days when editors read it, and what it says otherwise now.</summary>
     public IReadOnlyList<AccessBaseline> SinceRead { get; init; } = [];
 
     /// <summary>Public mementos that were verified for a repair, the best first; those that are refused say why.</summary>
     public IReadOnlyList<MementoCandidate> Candidates { get; init; } = [];
+
+    /// <summary>The timestamp of the capture that the change counts from; null where the alerts say it.</summary>
+    public string? ComparedWith { get; init; }
 
     /// <summary>Sentences that cite the page and of which it said nothing when it was last read whole. Absence is not contradiction.</summary>
     public IReadOnlyList<CitedBy> NotFound { get; init; } = [];
