@@ -61,7 +61,7 @@ public sealed class ArticleWikitext
                 return ReferencePatch.Refused(result.Refusal);
             }
 
-            edits.AddRange(result.Edits);
+            edits.AddRange(result.Edits.Where(edit => Source[edit.Start..edit.End] != edit.Text));
         }
 
         var first = places[0].Node;

@@ -51,23 +51,20 @@ internal sealed class WikitextParser
                 continue;
             }
 
-            var character = _source[_at];
-            var run = RunLength(character);
-            if (character == '<')
+            switch (_source[_at])
             {
-                Tag();
-            }
-            else if (character is '{' or '[')
-            {
-                Open(character, run);
-            }
-            else if (character == '|')
-            {
-                Pipe();
-            }
-            else
-            {
-                Close(character, run);
+                case '<':
+                    Tag();
+                    break;
+                case '|':
+                    Pipe();
+                    break;
+                case ('{' or '[') and var opener:
+                    Open(opener, RunLength(opener));
+                    break;
+                case var closer:
+                    Close(closer, RunLength(closer));
+                    break;
             }
         }
 
