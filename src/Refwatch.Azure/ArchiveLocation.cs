@@ -16,15 +16,17 @@ public sealed record ArchiveLocation(IBlobStore Captures, IBlobStore State)
     /// <param name="state">The same, where the state is to lie elsewhere than the captures; null: beside them.</param>
     /// <param name="clock">Measures the time of leases.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="leaseTime">How long a lease on an account lasts unrenewed, 15 to 60 s; null: 60.</param>
     /// <exception cref="StorageUnavailableException">A place can't be opened; the message says what to do.</exception>
-    public static async Task<ArchiveLocation> OpenAsync(string archive, string? state, TimeProvider clock, CancellationToken cancellationToken) =>
-        new(await OpenContainerAsync(archive, "captures", clock, cancellationToken), await OpenContainerAsync(state ?? archive, "state", clock, cancellationToken));
+    public static async Task<ArchiveLocation> OpenAsync(string archive, string? state, TimeProvider clock, CancellationToken cancellationToken, TimeSpan? leaseTime = null) => new(
+        await OpenContainerAsync(archive, "captures", clock, leaseTime, cancellationToken),
+        await OpenContainerAsync(state ?? archive, "state", clock, leaseTime, cancellationToken));
 
-    private static async Task<IBlobStore> OpenContainerAsync(string location, string container, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IBlobStore> OpenContainerAsync(string location, string container, TimeProvider clock, TimeSpan? leaseTime, CancellationToken cancellationToken)
     {
         if (StorageAccount.Parse(location) is { } account)
         {
-            return await account.OpenContainerAsync(container, clock, cancellationToken);
+            return await account.OpenContainerAsync(container, clock, cancellationToken, leaseTime);
         }
 
         try

@@ -50,8 +50,8 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
     /// <summary>What a new answer means, and what it says otherwise than the baseline.</summary>
     private async Task<Finding> CompareAsync(PageState page, FetchRequest request, Capture capture, WebDocument? document, CancellationToken cancellationToken)
     {
-        var before = await BaselineContentAsync(page, cancellationToken);
         var content = document?.Html is null ? null : ContentExtractor.Extract(document);
+        var before = page.Baseline?.Says(content) == true ? content : await BaselineContentAsync(page, cancellationToken);
         var verdict = Judge.Decide(capture, document, content, before);
         if (verdict.IsSuspect && await AskSiblingAsync(page, request, capture.Time, cancellationToken) is { } probe)
         {
@@ -60,7 +60,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
 
         var notCompared = NotCompared.Reason(verdict, document, content, before);
 
-        if (notCompared is not null || content is null)
+        if (notCompared is not null || content is null || content == before)
         {
             return new Finding(capture, verdict, notCompared, Change.None) { Document = document, Content = content, IsFirst = before is null };
         }

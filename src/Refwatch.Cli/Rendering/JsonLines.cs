@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Custody;
+using Refwatch.Archiving.Fixity;
 using Refwatch.Bisecting;
 using Refwatch.Citing;
 using Refwatch.Claims;
@@ -74,6 +76,18 @@ internal static class JsonLines
         reference.UrlStatus,
         Passage = reference.Passage.Select(static sentence => new { sentence.Text, Support = SupportWords.Name(sentence.Support) }),
     });
+
+    /// <summary>`verify --json`: a line a problem.</summary>
+    public static string Problem(FixityProblem problem) => Write(problem);
+
+    /// <summary>`verify --json`: the last line.</summary>
+    public static string Summary(FixityReport report) => Write(new { Summary = report });
+
+    /// <summary>`manifest --json`.</summary>
+    public static string Manifest(WrittenManifest written) => Write(written);
+
+    /// <summary>`custody --json`.</summary>
+    public static string Custody(CustodySheet sheet) => Write(sheet);
 
     private static string Page(PageView page)
     {

@@ -15,9 +15,13 @@ public sealed class Outbox(IBlobStore state, TimeProvider clock)
     {
         if (await state.ReadAsync(SentName(alert.Id), cancellationToken) is null)
         {
-            await state.WriteAsync(ItemName(alert.Id), Json.Write(new OutboxItem { Alert = alert, TraceParent = Activity.Current?.Id }), WriteCondition.Absent, cancellationToken);
+            await PutAsync(alert, cancellationToken);
         }
     }
+
+    /// <summary>As <see cref="RaiseAsync"/>, for an alert that was never raised: one that was sent all the same is dropped by its sender.</summary>
+    public Task PutAsync(Alert alert, CancellationToken cancellationToken) =>
+        state.WriteAsync(ItemName(alert.Id), Json.Write(new OutboxItem { Alert = alert, TraceParent = Activity.Current?.Id }), WriteCondition.Absent, cancellationToken);
 
     /// <summary>
     /// Delivers what lies in the outbox and is due. A list without channels, or an alert of no list, has nobody to tell and

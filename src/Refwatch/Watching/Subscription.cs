@@ -18,6 +18,15 @@ public sealed record Subscription
     /// <summary>Time between two checks; null when it is checked only on demand.</summary>
     public TimeSpan? Interval { get; init; }
 
+    /// <summary>Which checks leave a capture.</summary>
+    public ArchivePolicy Archive { get; init; }
+
+    /// <summary>The page's style sheets and images are captured with it.</summary>
+    public bool Requisites { get; init; }
+
+    /// <summary>How long captures are kept that nothing rests on; null: for ever.</summary>
+    public TimeSpan? Retention { get; init; }
+
     /// <summary>The watch lists whose channels receive the page's alerts.</summary>
     public IReadOnlyList<string> Lists { get; init; } = [];
 

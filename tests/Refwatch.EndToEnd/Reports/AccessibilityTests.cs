@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Playwright;
 using Refwatch.Web.Reports;
+using Refwatch.Web.Site;
 using Xunit;
 
 namespace Refwatch.EndToEnd.Reports;
@@ -26,7 +27,7 @@ public sealed class AccessibilityTests
         page.Console += (_, message) => complaints.Add(message.Text);
         page.Request += (_, request) => requests.Add(request.Url);
 
-        await page.SetContentAsync(await CheckReport.RenderAsync(SampleCheck.Everything(), SampleCheck.Now, new Uri("http://localhost:8080")));
+        await page.SetContentAsync(await CheckReport.RenderAsync(SampleCheck.Everything(), SampleCheck.Now, new SiteLinks("http://localhost:8080", "")));
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
         Assert.Empty(complaints); // the policy refused nothing that the page needs
         Assert.Empty(requests);

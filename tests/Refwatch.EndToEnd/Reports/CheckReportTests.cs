@@ -78,9 +78,9 @@ public sealed class CheckReportTests
     [Fact]
     public async Task Captures_lead_to_their_mementos_where_these_are_served()
     {
-        var html = await CheckReport.RenderAsync(SampleCheck.Everything(), SampleCheck.Now, new Uri("http://localhost:8080/"));
-        Assert.Contains($"href=\"http://localhost:8080/memento/20260310081500/{SampleCheck.Trial}\"", html);
-        Assert.Contains($"href=\"http://localhost:8080/memento/20260301070000/{SampleCheck.Trial}\"", html);
+        var html = await CheckReport.RenderAsync(SampleCheck.Everything(), SampleCheck.Now, new Refwatch.Web.Site.SiteLinks("http://localhost:8080", ""));
+        Assert.Contains($"href=\"/memento/20260310081500/{SampleCheck.Trial}\"", html);
+        Assert.Contains($"href=\"/memento/20260301070000/{SampleCheck.Trial}\"", html);
     }
 
     [Fact]
