@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Refwatch.Citing;
 using Refwatch.Citing.Wikitext;
 using Refwatch.Repairing;
@@ -6,7 +7,7 @@ using Xunit;
 namespace Refwatch.Tests.Repairing;
 
 /// <summary>What holds of every patch: the wikitext, read again, differs in the named parameters alone, and a second time changes nothing.</summary>
-internal static class PatchInvariant
+internal static partial class PatchInvariant
 {
     private static readonly HashSet<string> Named = [.. CiteTemplate.ArchiveUrlNames, .. CiteTemplate.ArchiveDateNames, .. CiteTemplate.StatusNames];
 
@@ -51,7 +52,7 @@ internal static class PatchInvariant
             }
         }
 
-        return TextEdit.Apply(source, Outermost(cuts));
+        return CopyAddress().Replace(TextEdit.Apply(source, Outermost(cuts)), "COPY");
     }
 
     // With the space before its pipe; the space behind its value belongs to what follows.
@@ -61,6 +62,10 @@ internal static class PatchInvariant
         var kept = comments.IndexOf("<!--", StringComparison.Ordinal) is >= 0 and var at ? comments[at..] : "";
         return new TextEdit(SpaceBefore(source, parameter.Start - 1), parameter.ValueEnd > parameter.ValueStart ? parameter.ValueEnd : source.IndexOf('=', parameter.NameEnd) + 1, kept);
     }
+
+    // A link that leads to a copy is given another copy's address.
+    [GeneratedRegex(@"https?://(?:www\.)?(?:web\.archive\.org|webcitation\.org|archive\.\w+)/[^\s\]|}]*")]
+    private static partial Regex CopyAddress();
 
     private static string FirstDifference(string one, string other)
     {
