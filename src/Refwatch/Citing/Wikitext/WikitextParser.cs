@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Refwatch.Citing.Wikitext;
 
 /// <summary>
@@ -11,6 +13,8 @@ internal sealed class WikitextParser
 
     // "{{{{{{": a template in a template in a template; of a longer run, the first braces are text.
     private const int MaxBraces = 6;
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create("<{}[]|");
 
     private readonly string _source;
     private readonly int _end;
@@ -44,7 +48,7 @@ internal sealed class WikitextParser
     {
         while (_at < _end)
         {
-            var skip = _source.AsSpan(_at, _end - _at).IndexOfAny("<{}[]|");
+            var skip = _source.AsSpan(_at, _end - _at).IndexOfAny(Marks);
             if (skip != 0)
             {
                 Text(skip < 0 ? _end - _at : skip);
