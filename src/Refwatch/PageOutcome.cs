@@ -30,6 +30,9 @@ public sealed record PageOutcome
 
     public Change Change { get; init; } = Change.None;
 
+    /// <summary>The timestamp of the capture that the change counts from; null where the alerts say it.</summary>
+    public string? ComparedWith { get; init; }
+
     /// <summary>Sentences that cite the page and of which it said nothing when it was last read whole. Absence is not contradiction.</summary>
     public IReadOnlyList<CitedBy> NotFound { get; init; } = [];
 

@@ -78,9 +78,6 @@ public sealed class Pipeline : IDisposable
     /// <summary>The planner over a queue.</summary>
     public Planner NewPlanner(IVisitQueue queue) => new(Calendar, queue, Clock) { FirstWatchdog = _visitOptions.Watchdog };
 
-    /// <summary>How articles stand, for those who look.</summary>
-    public Standing Standing => new(State, Archive, Citing);
-
     /// <summary>A check that a person waits for.</summary>
     public CheckRun NewCheckRun() => new(whenChecked => NewVisit(whenChecked), Citing, Clock);
 

@@ -12,10 +12,12 @@ internal static class CustodyCommand
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
         var seals = new SealOptions();
         var archive = new ArchiveOptions();
-        var command = new Command(
+        var command = new Verb(
             "custody",
             """
             Show a capture's custody sheet: request, address, digests and offsets of its records, its place in the chain of manifests and their seals, holds, and what people did to it.
+            """,
+            """
             Examples:
               refwatch custody https://example.org/page
               refwatch custody 20260310120000/https://example.org/page --key archive-public.pem
@@ -29,7 +31,7 @@ internal static class CustodyCommand
         command.SetAction((parsed, cancellationToken) => Failures.TellAsync(async () =>
         {
             using var trusted = seals.Read(parsed);
-            using var workspace = await Workspace.OpenAsync(archive.Read(parsed), new PipelineSettings(), TimeProvider.System, cancellationToken);
+            using var workspace = await Workspace.OpenExistingAsync(archive.Read(parsed), cancellationToken);
             var blobs = await CaptureNames.FindAsync(workspace.Pipeline.Archive, parsed.GetRequiredValue(name), cancellationToken);
             var sheet = await workspace.Pipeline.NewCustodyReader(trusted).ReadAsync(blobs[^1], cancellationToken)
                 ?? throw new InputException($"{blobs[^1]}: there is no such capture.");

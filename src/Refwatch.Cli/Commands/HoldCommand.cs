@@ -13,6 +13,8 @@ internal static class HoldCommand
         ActKind.Held,
         """
         Keep a capture, or all captures of a URL, from takedown and retention rules until it is released. Changes no capture; the journal keeps who and why.
+        """,
+        """
         Examples:
           refwatch hold https://example.org/page --reason "Case 12/2026" --actor "A. Archivist"
           refwatch hold 20260310120000/https://example.org/page --reason … --actor …
@@ -24,21 +26,23 @@ internal static class HoldCommand
         ActKind.Released,
         """
         End all holds on a capture or a URL, named as it was held.
+        """,
+        """
         Example: refwatch release https://example.org/page --reason "Case closed" --actor "A. Archivist"
         Exit codes: 0 done, 2 usage or nothing to release, 3 the run could not be completed.
         """);
 
-    private static Command Create(string verb, ActKind kind, string description)
+    private static Command Create(string verb, ActKind kind, string description, string notes)
     {
         var name = new Argument<string>("CAPTURE") { Description = CaptureNames.Help };
         var actor = new ActorOptions();
         var archive = new ArchiveOptions();
-        var command = new Command(verb, description) { name };
+        var command = new Verb(verb, description, notes) { name };
         actor.AddTo(command);
         archive.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Failures.TellAsync(async () =>
         {
-            using var workspace = await Workspace.OpenAsync(archive.Read(parsed), new PipelineSettings(), TimeProvider.System, cancellationToken);
+            using var workspace = await Workspace.OpenExistingAsync(archive.Read(parsed), cancellationToken);
             var pipeline = workspace.Pipeline;
             var (reason, who) = actor.Read(parsed);
             var given = parsed.GetRequiredValue(name);

@@ -22,10 +22,12 @@ internal static class ManifestCommand
         var all = new Option<bool>("--seal-all") { Description = "Also seal manifests that are older than a week: once, after signing was switched on." };
         var json = new Option<bool>("--json") { Description = "One JSON object on standard output." };
         var archive = new ArchiveOptions();
-        var command = new Command(
+        var command = new Verb(
             "manifest",
             """
             Name and hash whatever no earlier manifest named, chain it to the last manifest, and seal it. Run it once a day; a day without captures has a manifest too.
+            """,
+            """
             Examples:
               refwatch manifest --sign-key key.pem
               refwatch manifest --sign-vault https://VAULT.vault.azure.net/keys/archive --tsa https://TSA/
@@ -38,7 +40,7 @@ internal static class ManifestCommand
         archive.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Failures.TellAsync(async () =>
         {
-            using var workspace = await Workspace.OpenAsync(archive.Read(parsed), new PipelineSettings(), TimeProvider.System, cancellationToken);
+            using var workspace = await Workspace.OpenExistingAsync(archive.Read(parsed), cancellationToken);
             try
             {
                 var named = SealingSettings.FromEnvironment();

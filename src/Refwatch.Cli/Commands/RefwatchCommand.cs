@@ -5,7 +5,7 @@ namespace Refwatch.Cli.Commands;
 /// <summary>The one executable and its verbs.</summary>
 internal static class RefwatchCommand
 {
-    public static RootCommand Create() => new(
+    public static RootCommand Create() => Verb.WithNotes(new(
         """
         Refwatch watches the sources that an article cites: it archives each page, says whether the reference is still live and
         which claims on it changed, and names the passage of the article that rests on them.
@@ -33,5 +33,5 @@ internal static class RefwatchCommand
         ImportCommand.Create(),
         ServeCommand.Create(),
         PoisonCommand.Create(),
-    };
+    });
 }

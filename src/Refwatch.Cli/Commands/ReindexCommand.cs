@@ -9,17 +9,19 @@ internal static class ReindexCommand
     public static Command Create()
     {
         var archive = new ArchiveOptions();
-        var command = new Command(
+        var command = new Verb(
             "reindex",
             """
             Rebuild the indexes from the captures alone, in place, and ledgers that are gone from captures and watch lists. May be stopped and run again at any time, also while others check pages.
+            """,
+            """
             Example: refwatch reindex --archive ./archive
             Exit codes: 0 done, 1 some records can't be read and are in no index, 2 usage, 3 the run could not be completed.
             """);
         archive.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Failures.TellAsync(async () =>
         {
-            using var workspace = await Workspace.OpenAsync(archive.Read(parsed), new PipelineSettings(), TimeProvider.System, cancellationToken);
+            using var workspace = await Workspace.OpenExistingAsync(archive.Read(parsed), cancellationToken);
             var (view, unreadable) = (new FixityView(isJson: false), 0);
             var result = await workspace.Pipeline.NewReindex(static _ => { }).RunAsync(
                 problem =>

@@ -57,9 +57,10 @@ internal static class ServeCommand
             throw new InputException($"--listen {listen} shows the archive to others: say with --public-url how they reach it, since other names are refused.");
         }
 
-        using var workspace = await Workspace.OpenAsync(place, new PipelineSettings(), TimeProvider.System, cancellationToken);
+        using var workspace = await Workspace.OpenExistingAsync(place, cancellationToken);
         var builder = NewBuilder();
-        builder.ListenForSite(address, port, publicUrl);
+        builder.ListenForSite(address, port);
+        builder.AllowNames(publicUrl);
         await using var app = builder.Build();
         app.UseHostFiltering();
         app.MapHealth(workspace.Pipeline);
@@ -76,7 +77,7 @@ internal static class ServeCommand
             using var logs = ServiceLog.NewFactory(json: Console.IsErrorRedirected);
             var functions = await ServiceSettings.FromEnvironment().OpenAsync(new ServiceLog(logs.CreateLogger("Refwatch")), cancellationToken);
             var builder = NewBuilder();
-            builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+            builder.ListenForSite(IPAddress.Loopback, port);
             await using var app = builder.Build();
             app.MapGet("/", static () => "Refwatch");
             app.MapFunctions(functions);
@@ -95,7 +96,6 @@ internal static class ServeCommand
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         ServiceLog.Configure(builder.Logging, json: Console.IsErrorRedirected);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         return builder;
     }
 

@@ -14,10 +14,12 @@ internal static class TakedownCommand
         var revisits = new Option<bool>("--with-revisits") { Description = "Also take down the captures that refer to its payload: the same content under another date or URL." };
         var actor = new ActorOptions();
         var archive = new ArchiveOptions();
-        var command = new Command(
+        var command = new Verb(
             "takedown",
             """
             Delete a capture's content and leave a tombstone: its digest, the reason, who decided it, when. Refused while it is held, while the store's own policy locks it, and while later captures refer to its payload. A page that is still watched is captured anew when it changes: leave it out of its watch list first.
+            """,
+            """
             Examples:
               refwatch takedown 20260310120000/https://example.org/page --reason "Order 7 of the court" --actor "A. Archivist"
               refwatch takedown https://example.org/page --all --with-revisits --reason … --actor …
@@ -30,7 +32,7 @@ internal static class TakedownCommand
         archive.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Failures.TellAsync(async () =>
         {
-            using var workspace = await Workspace.OpenAsync(archive.Read(parsed), new PipelineSettings(), TimeProvider.System, cancellationToken);
+            using var workspace = await Workspace.OpenExistingAsync(archive.Read(parsed), cancellationToken);
             var (reason, who) = actor.Read(parsed);
             var given = parsed.GetRequiredValue(name);
             var blobs = await CaptureNames.FindAsync(workspace.Pipeline.Archive, given, cancellationToken);

@@ -34,10 +34,12 @@ internal static class VerifyCommand
         var json = new Option<bool>("--json") { Description = "One JSON object a problem on standard output (JSON Lines), a summary last." };
         var seals = new SealOptions();
         var archive = new ArchiveOptions();
-        var command = new Command(
+        var command = new Verb(
             "verify",
             """
             Read the whole archive again: every record's digests, every blob against the manifests, the manifests' chain and seals, every index line, every revisit's original. Changes nothing.
+            """,
+            """
             Examples:
               refwatch verify --archive ./archive
               refwatch verify --key archive-public.pem --since 2026-03-10
@@ -57,7 +59,7 @@ internal static class VerifyCommand
             }
 
             using var trusted = seals.Read(parsed);
-            using var workspace = await Workspace.OpenAsync(archive.Read(parsed), new PipelineSettings(), TimeProvider.System, cancellationToken);
+            using var workspace = await Workspace.OpenExistingAsync(archive.Read(parsed), cancellationToken);
             var view = new FixityView(parsed.GetValue(json));
             var options = new VerificationOptions { Seals = trusted, ExpectedHead = head, Since = parsed.GetValue(since) };
             var report = await workspace.Pipeline.NewVerification(options, view.Show).RunAsync(cancellationToken);

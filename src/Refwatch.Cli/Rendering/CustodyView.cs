@@ -85,7 +85,8 @@ internal static class CustodyView
     }
 
     private static string? Robots(CustodySheet sheet) =>
-        sheet.Failure is { } failure ? $"{failure.Kind}: {failure.Detail}"
+        sheet.Provenance is { } source ? $"not known: imported {Time(source.Imported)} from {source.File} at byte {source.Offset}, written by {source.Writer ?? "an unknown program"}"
+        : sheet.Failure is { } failure ? $"{failure.Kind}: {failure.Detail}"
         : sheet.Tombstone is not null ? null
         : "allowed: robots.txt is asked before every fetch";
 

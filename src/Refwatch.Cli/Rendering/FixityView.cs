@@ -45,8 +45,10 @@ internal sealed class FixityView(bool isJson)
             Console.WriteLine($"named late {report.NamedLate} captures were named over two days after they were made: imports, or a chain begun anew");
         }
 
-        Console.WriteLine(report.IsSound ? "sound" : $"{report.Problems.Values.Sum()} problems: {string.Join(", ", report.Problems.Select(static kind => $"{kind.Value} {Name(kind.Key)}"))}");
+        Console.WriteLine(report.IsSound ? "sound" : $"{Count(report.Problems.Values.Sum())}: {string.Join(", ", report.Problems.Select(static kind => $"{kind.Value} {Name(kind.Key)}"))}");
     }
+
+    private static string Count(int problems) => problems == 1 ? "1 problem" : $"{problems} problems";
 
     private static string Sealed(FixityReport report) => (report.Signed, report.Stamped) switch
     {

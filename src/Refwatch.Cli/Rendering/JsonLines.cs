@@ -106,11 +106,11 @@ internal static class JsonLines
             Compared = outcome.NotCompared ?? (object)true,
             Capture = Fields(outcome.Capture),
             Changes = outcome.Change.Claims.Select(Fields),
+            Alerts = outcome.Alerts.Select(static alert => new { alert.Id, alert.Kind, alert.Title }),
+            Citations = citations,
             outcome.Change.IsSilentEdit,
             outcome.Change.RestoredTo,
             NotFound = page.NotFound.Select(static missing => new { missing.Article, missing.Reference, missing.Sentence, missing.Revision }),
-            Alerts = outcome.Alerts.Select(static alert => new { alert.Id, alert.Kind, alert.Title }),
-            Citations = citations,
         });
     }
 

@@ -26,8 +26,9 @@ public static class HandlerEndpoints
         app.MapPost("/SendNewAlerts", context => AnswerAsync(context, functions.SendAlertsAsync));
         app.MapPost("/VisitHost", context => AnswerAsync(context, async stop =>
         {
-            var invocation = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: stop);
-            await functions.VisitHostAsync(Text(invocation?["Data"]?["visit"]), Deliveries(invocation?["Metadata"]?["DequeueCount"]), stop);
+            var invocation = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: stop) as JsonObject;
+            var (data, metadata) = (invocation?["Data"] as JsonObject, invocation?["Metadata"] as JsonObject);
+            await functions.VisitHostAsync(Text(data?["visit"]), Deliveries(metadata?["DequeueCount"]), stop);
         }));
     }
 

@@ -39,6 +39,11 @@ public static partial class TargetUrl
             scheme = Scheme().Match(text);
         }
 
+        if (!scheme.Success && OtherScheme().IsMatch(text))
+        {
+            return null;
+        }
+
         text = scheme.Success ? $"{scheme.Groups["name"].Value.ToLowerInvariant()}://{text[scheme.Length..]}" : "http://" + text.TrimStart('/');
         return Uri.TryCreate(WithPlainHost(text), UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Host.Length: > 0, UserInfo.Length: 0 } ? Write(url) : null;
     }
@@ -60,4 +65,7 @@ public static partial class TargetUrl
 
     [GeneratedRegex("^(?<name>https?)(?::|%3A|%253A)(?:/|%2F|%252F)+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Scheme();
+
+    [GeneratedRegex("^[a-z][a-z0-9+.-]*:/", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex OtherScheme();
 }

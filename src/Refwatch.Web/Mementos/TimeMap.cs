@@ -47,7 +47,7 @@ public sealed record TimeMap(string Original, string? From, IReadOnlyList<CdxjLi
             text.Append(MementoLinks.TimeMap(site.Absolute(site.TimeMap("link", Original, Next[0].Timestamp)), "timemap", Next[0].Time, Next[^1].Time)).Append(",\n");
         }
 
-        text.AppendJoin(",\n", Mementos.Select(line => MementoLinks.Memento(site, line, RelOf(line)))).Append('\n');
+        text.AppendJoin(",\n", Mementos.Select(line => MementoLinks.Memento(site, line, RelOf(line))));
         return text.ToString();
     }
 

@@ -48,6 +48,11 @@ internal sealed class PageRewriter(MementoAddresses addresses, Uri url)
                 continue;
             }
 
+            foreach (var attribute in element.Attributes.Where(static attribute => IsDropped(attribute.Name)).ToList())
+            {
+                element.RemoveAttribute(attribute.Name);
+            }
+
             foreach (var attribute in element.Attributes.ToList())
             {
                 Rewrite(element, attribute);
@@ -73,15 +78,11 @@ internal sealed class PageRewriter(MementoAddresses addresses, Uri url)
         _ => false,
     };
 
+    private static bool IsDropped(string attribute) => attribute.StartsWith("on", StringComparison.OrdinalIgnoreCase) || Dropped.Contains(attribute);
+
     private void Rewrite(IElement element, IAttr attribute)
     {
         var name = attribute.Name;
-        if (name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || Dropped.Contains(name))
-        {
-            element.RemoveAttribute(name);
-            return;
-        }
-
         switch (name.ToLowerInvariant())
         {
             case "href" or XLink when element.LocalName is "a" or "area":

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Refwatch.Alerting;
 using Refwatch.Archiving;
 using Refwatch.Fetching;
 using Refwatch.Web.Mementos;
@@ -30,6 +31,12 @@ public sealed partial class ReplayEndpoints(Archive archive, SiteSettings settin
         var modifier = form.Groups["modifier"].Value;
         var site = settings.LinksFor(context.Request);
         var mementos = await archive.MementosOfAsync(url, context.RequestAborted);
+        if (await mementos.TakenDownAsync(form.Groups["time"].Value, context.RequestAborted) is { } takenDown)
+        {
+            await TakenDownAsync(context, site, takenDown);
+            return;
+        }
+
         if (await mementos.SelectAsync(time, context.RequestAborted) is not { } selection)
         {
             context.Response.Headers.Link = MementoLinks.Link(url, "original");
@@ -91,6 +98,15 @@ public sealed partial class ReplayEndpoints(Archive archive, SiteSettings settin
         {
             await ReplayContent.ShowAsync(context, line, answer, site);
         }
+    }
+
+    private async Task TakenDownAsync(HttpContext context, SiteLinks site, CdxjLine line)
+    {
+        var tombstone = await archive.ReadTombstoneAsync(line, context.RequestAborted);
+        var message = $"The capture of {line.Url} at {DisplayText.Time(line.Timestamp)} was taken down{(tombstone is null ? "" : $" on {tombstone.Time:yyyy-MM-dd}: {tombstone.Reason}")}";
+        await (IsBrowser(context.Request)
+            ? SitePages.ErrorAsync(context, site, StatusCodes.Status410Gone, "Taken down", message, site.Page(line.Url))
+            : Answers.TextAsync(context, StatusCodes.Status410Gone, message));
     }
 
     private async Task FrameAsync(HttpContext context, SiteLinks site, MementoSelection selection, Exchange answer)

@@ -24,6 +24,5 @@ internal static class ReplayPolicy
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers["X-DNS-Prefetch-Control"] = "off";
         response.Headers["X-Robots-Tag"] = "noindex, nofollow";
-        response.Headers["Origin-Agent-Cluster"] = "?1";
     }
 }

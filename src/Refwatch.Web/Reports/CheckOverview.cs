@@ -85,7 +85,7 @@ public sealed class CheckOverview
 /// <param name="Article">The article and its references.</param>
 /// <param name="Page">The check of the article itself.</param>
 /// <param name="Rows">A row for each page that a reference leads to.</param>
-/// <param name="WithoutPage">References that lead to no page on the web: books, short notes.</param>
+/// <param name="WithoutPage">References that lead to no page outside of the article's own site: books, short notes, its own articles.</param>
 public sealed record ArticleSection(ArticleReferences Article, PageView? Page, IReadOnlyList<ReferenceRow> Rows, IReadOnlyList<Reference> WithoutPage)
 {
     public string Title => DisplayText.Title(Article);

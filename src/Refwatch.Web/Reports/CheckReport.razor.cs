@@ -40,8 +40,8 @@ public sealed partial class CheckReport
     public static Task<string> RenderAsync(CheckResult result, DateTimeOffset time, SiteLinks? site = null) => RenderAsync(result, time, site, []);
 
     /// <summary>Renders what the checks so far found of an article, with what an editor may paste.</summary>
-    public static Task<string> RenderAsync(ArticleReport report) =>
-        RenderAsync(report.AsCheck(), report.LastCheck ?? DateTimeOffset.UnixEpoch, site: null, [.. report.Work]);
+    public static Task<string> RenderAsync(ArticleReport report, SiteLinks? site = null) =>
+        RenderAsync(report.AsCheck(), report.LastCheck ?? DateTimeOffset.UnixEpoch, site, [.. report.Work]);
 
     private static async Task<string> RenderAsync(CheckResult result, DateTimeOffset time, SiteLinks? site, IReadOnlyList<ReferenceReport> repairs)
     {

@@ -45,9 +45,10 @@ public sealed record CaptureChanges(Uri Url, CdxjLine Before, CdxjLine After, st
         Verdict = new Verdict(VerdictKind.Live, []),
         Capture = new StoredCapture(After.Timestamp, After.Digest, After.Filename, CaptureOutcome.New),
         Change = Change,
+        ComparedWith = Before.Timestamp,
     };
 
-    public ReportLinks Links(SiteLinks site) => new(CheckOverview.Of(new CheckResult([], [])), site);
+    public ReportLinks Links(SiteLinks site) => new(CheckOverview.Of(new CheckResult([], [])), site.Relative);
 
     private static async Task<(PageContent? Content, string? NotCompared)> ContentAsync(Archive archive, CdxjLine line, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Custody;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Verdicts;
@@ -21,7 +22,7 @@ public sealed record PageHistory(Uri Url, PageState? Row, IReadOnlyList<IGroupin
 
     public string Name => DisplayText.Clean(Row?.Label ?? Row?.Title ?? DisplayText.Address(Url), 300);
 
-    public ReportLinks Links(SiteLinks site) => new(CheckOverview.Of(new CheckResult([], [])), site);
+    public ReportLinks Links(SiteLinks site) => new(CheckOverview.Of(new CheckResult([], [])), site.Relative);
 
     public static async Task<PageHistory> ReadAsync(Pipeline pipeline, Uri url, string until, CancellationToken cancellationToken)
     {
@@ -57,6 +58,11 @@ public sealed record PageHistory(Uri Url, PageState? Row, IReadOnlyList<IGroupin
 
     private static async Task<HistoryCapture> ReadAsync(Archive archive, IReadOnlyList<CdxjLine> lines, IReadOnlyList<CdxjLine> before, CancellationToken cancellationToken)
     {
+        if (lines[0].IsTakenDown)
+        {
+            return new HistoryCapture(lines, Notes: null) { Tombstone = await archive.ReadTombstoneAsync(lines[0], cancellationToken) };
+        }
+
         CaptureNotes? notes = null;
         try
         {
@@ -84,11 +90,11 @@ public sealed record HistoryCapture(IReadOnlyList<CdxjLine> Lines, CaptureNotes?
     /// <summary>The capture before it.</summary>
     public CdxjLine? Before { get; init; }
 
+    /// <summary>Why it is not to be had any more; null when it was not taken down.</summary>
+    public Tombstone? Tombstone { get; init; }
+
     /// <summary>The page was not to be had: no answer, or a refusal, an error, another page in its place.</summary>
     public bool IsGap => Memento is null || Notes is { Verdict.IsReadable: false };
-
-    /// <summary>The time of the capture that it was compared with; captures are named "{host}/{17 digits}-…".</summary>
-    public string? BaselineTime => Notes?.Baseline is { } blob && blob.LastIndexOf('/') is var slash && blob.Length > slash + 14 ? blob[(slash + 1)..(slash + 15)] : null;
 
     /// <summary>It was made on a visit to another page, which led here.</summary>
     public bool IsOfOther(Uri url) => Notes is not null && Surt.KeyOf(Notes.Url) != Surt.KeyOf(url);
@@ -102,5 +108,6 @@ public sealed record HistoryCapture(IReadOnlyList<CdxjLine> Lines, CaptureNotes?
         Verdict = Notes?.Verdict ?? new Verdict(VerdictKind.Unknown, []),
         Capture = new StoredCapture(Timestamp, (Memento ?? Lines[0]).Digest, Lines[0].Filename, CaptureOutcome.New),
         Change = Notes?.Change ?? Claims.Change.None,
+        ComparedWith = Notes?.BaselineTimestamp,
     };
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Repairing;
 using Refwatch.Watching;
 using Refwatch.Web.Mementos;
 using Refwatch.Web.Replay;
@@ -90,13 +91,13 @@ public sealed class SiteEndpoints(Pipeline pipeline, SiteSettings settings)
         }
 
         var site = Links(context);
-        if (await pipeline.Standing.OfAsync(url, context.RequestAborted) is not { } standing)
+        if (await pipeline.Reports.ReadAsync(url, new ReportOptions(), context.RequestAborted) is not { } report)
         {
             await SitePages.ErrorAsync(context, site, StatusCodes.Status404NotFound, "Not read", $"{url} was not read as an article yet.", site.Page(url));
             return;
         }
 
-        await SitePages.WriteAsync(context, StatusCodes.Status200OK, await CheckReport.RenderAsync(standing, standing.Pages.Max(static page => page.Time), site));
+        await SitePages.WriteAsync(context, StatusCodes.Status200OK, await CheckReport.RenderAsync(report, site.Relative));
     }
 
     private async Task PageAsync(HttpContext context)

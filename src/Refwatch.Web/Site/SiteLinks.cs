@@ -7,6 +7,9 @@ namespace Refwatch.Web.Site;
 /// <param name="Prefix">What stands before every path: empty, or e.g. "/api" behind the Functions host.</param>
 public sealed record SiteLinks(string Origin, string Prefix)
 {
+    /// <summary>For pages of the site itself, which need not know how it is reached.</summary>
+    public SiteLinks Relative => this with { Origin = "" };
+
     public string Home => Prefix + "/";
 
     public string Hosts => Prefix + "/hosts";

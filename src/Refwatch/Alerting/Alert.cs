@@ -27,6 +27,9 @@ public sealed record Alert
     /// <summary>The changed claims with the cited passages that rest on them, the most significant first.</summary>
     public IReadOnlyList<ClaimChange> Changes { get; init; } = [];
 
+    /// <summary>Changed claims beyond <see cref="Changes"/>, of less weight.</summary>
+    public int MoreChanges { get; init; }
+
     /// <summary>Of an alert about the page as a whole (link rot): the articles' sentences that rest on it.</summary>
     public IReadOnlyList<CitedBy> CitedBy { get; init; } = [];
 

@@ -45,7 +45,7 @@ public sealed class AlertRules(IncidentRules incidentRules, CitingIndex citing)
             }
         }
 
-        return alerts;
+        return [.. alerts.Select(AlertBounds.Bounded)];
     }
 
     /// <summary>

@@ -43,9 +43,9 @@ public static class AlertText
             AppendChange(text, i + 1, alert.Changes[i]);
         }
 
-        if (alert.Changes.Count > MaxChanges)
+        if (alert.Changes.Count + alert.MoreChanges is var all and > MaxChanges)
         {
-            text.AppendLine().Append("And ").Append(alert.Changes.Count - MaxChanges).AppendLine(" more changed claims, of less weight.");
+            text.AppendLine().Append("And ").Append(all - MaxChanges).AppendLine(" more changed claims, of less weight.");
         }
 
         if (alert.Kind == AlertKind.ContentDrift)

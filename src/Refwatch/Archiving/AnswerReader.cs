@@ -1,3 +1,4 @@
+using Refwatch.Archiving.Custody;
 using Refwatch.Fetching;
 using Refwatch.Storage;
 
@@ -8,7 +9,7 @@ internal sealed class AnswerReader(IBlobStore captures, CdxjIndex index, Func<Wa
 {
     public async Task<Exchange?> ReadAsync(CdxjLine line, CancellationToken cancellationToken)
     {
-        if (await RecordAsync(line, cancellationToken) is not { } record)
+        if (!line.IsAnswer || await RecordAsync(line, cancellationToken) is not { } record)
         {
             return null;
         }
@@ -23,6 +24,10 @@ internal sealed class AnswerReader(IBlobStore captures, CdxjIndex index, Func<Wa
 
         return await AnswerAsync(record);
     }
+
+    /// <summary>What stands for a capture that was taken down; null when the line is of something else.</summary>
+    public async Task<Tombstone?> ReadTombstoneAsync(CdxjLine line, CancellationToken cancellationToken) =>
+        line.IsTakenDown && await RecordAsync(line, cancellationToken) is { } record ? Tombstone.TryRead(record) : null;
 
     private Task<Exchange?> AnswerAsync(WarcRecord record) => CaptureReader.AnswerOfAsync(record, payloadOf);
 
@@ -51,7 +56,7 @@ internal sealed class AnswerReader(IBlobStore captures, CdxjIndex index, Func<Wa
 
     private async Task<WarcRecord?> RecordAsync(CdxjLine line, CancellationToken cancellationToken)
     {
-        if (!line.IsAnswer || !long.TryParse(line.Offset, out var offset) || !long.TryParse(line.Length, out var length)
+        if (!long.TryParse(line.Offset, out var offset) || !long.TryParse(line.Length, out var length)
             || await captures.OpenAsync(line.Filename, offset, length, cancellationToken) is not { } part)
         {
             return null;

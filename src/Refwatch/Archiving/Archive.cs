@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Refwatch.Archiving.Fixity;
+using Refwatch.Archiving.Custody;
 using Refwatch.Fetching;
 using Refwatch.Storage;
 
@@ -113,8 +114,11 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
 
     /// <summary>Reads the one answer that a line of the index stands for; null when it has none, or its blob is gone.</summary>
     /// <exception cref="InvalidDataException">The record, or the one that it refers to, is damaged or gone.</exception>
-    public Task<Exchange?> ReadAnswerAsync(CdxjLine line, CancellationToken cancellationToken) =>
-        new AnswerReader(captures, _index, revisit => PayloadAsync(revisit, cancellationToken)).ReadAsync(line, cancellationToken);
+    public Task<Exchange?> ReadAnswerAsync(CdxjLine line, CancellationToken cancellationToken) => Answers(cancellationToken).ReadAsync(line, cancellationToken);
+
+    /// <summary>Reads why and by whom a capture was taken down; null when the line is of none that was.</summary>
+    /// <exception cref="InvalidDataException">The record is damaged.</exception>
+    public Task<Tombstone?> ReadTombstoneAsync(CdxjLine line, CancellationToken cancellationToken) => Answers(cancellationToken).ReadTombstoneAsync(line, cancellationToken);
 
     /// <summary>The blobs of a host's captures that are newer than that one (null: all), oldest first.</summary>
     public IAsyncEnumerable<string> CapturesAfterAsync(string host, string? blob, CancellationToken cancellationToken) =>
@@ -203,6 +207,8 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
 
         return exchange.Body.Length == 0 ? null : await _payloads.FindAsync(exchange.PayloadDigest, cancellationToken);
     }
+
+    private AnswerReader Answers(CancellationToken cancellationToken) => new(captures, _index, revisit => PayloadAsync(revisit, cancellationToken));
 
     private async Task<PayloadOrigin?> LastAnswerAsync(Exchange exchange, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Refwatch.Claims;
 using Refwatch.Verdicts;
 using Refwatch.Watching;
@@ -32,6 +33,11 @@ public sealed record CaptureNotes
 
     /// <summary>The capture it was compared with, by blob name.</summary>
     public string? Baseline { get; init; }
+
+    /// <summary>When that capture was made, 14 digits: blobs are named "{host}/{17 digits}-…". Null when there is none.</summary>
+    [JsonIgnore]
+    public string? BaselineTimestamp =>
+        Baseline is { } blob && blob.LastIndexOf('/') is var slash && blob.Length >= slash + 15 ? blob.Substring(slash + 1, 14) : null;
 
     public Change Change { get; init; } = Change.None;
 

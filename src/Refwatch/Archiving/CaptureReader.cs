@@ -20,12 +20,9 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
                 case "request":
                     asked = HttpBlock.Parse(record.Block)?.OriginalHeaders() ?? [];
                     break;
-                case "response" or "revisit" when await AnswerOfAsync(record, payloadOf) is { } answer:
+                case "response" or "revisit" or "resource" when await AnswerOfAsync(record, payloadOf) is { } answer:
                     exchanges.Add(answer with { RequestHeaders = asked });
                     asked = [];
-                    break;
-                case "resource" when Uri.TryCreate(record.TargetUri, UriKind.Absolute, out var resource):
-                    exchanges.Add(Resource(record, resource));
                     break;
                 case "metadata" when CaptureFacts.TryRead(record) is { } facts && Uri.TryCreate(facts.Url, UriKind.Absolute, out var watched):
                     var capture = new Capture { Url = watched, Time = record.Date ?? default, Exchanges = exchanges, Failure = facts.Failure };
@@ -36,6 +33,25 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
         }
 
         return new CaptureReader(null, null);
+    }
+
+    /// <summary>The answer in a response, revisit or resource record, without its request; null when it holds none.</summary>
+    public static async Task<Exchange?> AnswerOfAsync(WarcRecord record, Func<WarcRecord, Task<byte[]>> payloadOf)
+    {
+        if (!Uri.TryCreate(record.TargetUri, UriKind.Absolute, out var url))
+        {
+            return null;
+        }
+
+        if (record.Type == "resource")
+        {
+            return Resource(record, url);
+        }
+
+        var isRevisit = record.Type == "revisit" && record.Field("WARC-Profile") != WarcRecord.NotModified;
+        return HttpBlock.Parse(record.Block) is { } http
+            ? ExchangeOf(record, url, http, isRevisit ? await payloadOf(record) : http.Body.ToArray())
+            : null;
     }
 
     /// <summary>Bytes that were recorded without HTTP, as a reader would have got them.</summary>
@@ -50,19 +66,6 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
         Body = record.Block.ToArray(),
         IsResource = true,
     };
-
-
-    /// <summary>The answer in a response or revisit record, without its request; null when it holds no HTTP message.</summary>
-    public static async Task<Exchange?> AnswerOfAsync(WarcRecord record, Func<WarcRecord, Task<byte[]>> payloadOf)
-    {
-        if (HttpBlock.Parse(record.Block) is not { } http || !Uri.TryCreate(record.TargetUri, UriKind.Absolute, out var url))
-        {
-            return null;
-        }
-
-        var isRevisit = record.Type == "revisit" && record.Field("WARC-Profile") != WarcRecord.NotModified;
-        return ExchangeOf(record, url, http, isRevisit ? await payloadOf(record) : http.Body.ToArray());
-    }
 
     public static Exchange ExchangeOf(WarcRecord record, Uri url, HttpBlock http, byte[] body)
     {

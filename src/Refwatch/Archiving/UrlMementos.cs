@@ -55,6 +55,11 @@ public sealed class UrlMementos
             : new MementoSelection(after[0], first, last, before.FirstOrDefault(), after.ElementAtOrDefault(1));
     }
 
+    /// <summary>The tombstone of a memento of exactly that timestamp; null when none was taken down.</summary>
+    public async Task<CdxjLine?> TakenDownAsync(string timestamp, CancellationToken cancellationToken) =>
+        await _history.FromAsync(timestamp, cancellationToken).TakeWhile(line => line.Timestamp == timestamp)
+            .FirstOrDefaultAsync(line => line.IsTakenDown && Surt.ExactKeyOf(line.Url) == _exactKey, cancellationToken);
+
     private async IAsyncEnumerable<CdxjLine> OneASecondAsync(IAsyncEnumerable<CdxjLine> lines, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         CdxjLine? best = null;

@@ -46,7 +46,7 @@ public sealed class Statement(string text)
         return (ClaimReader.ReadSentence(new SourceSentence(Text, BlockKind.Paragraph, Quotations.In(Text)), context), context);
     }
 
-    private bool IsSaidBy(ReadClaim claim, ReadClaim sought, List<ClaimAtom> atoms)
+    private static bool IsSaidBy(ReadClaim claim, ReadClaim sought, List<ClaimAtom> atoms)
     {
         var said = ClaimAtoms.Of([claim]);
         var found = atoms.Count(atom => said.Exists(other => IsSame(atom, other)));

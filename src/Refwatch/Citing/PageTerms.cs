@@ -80,6 +80,6 @@ internal sealed partial class PageTerms
         .Select(static match => decimal.TryParse(match.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : (decimal?)null)
         .OfType<decimal>();
 
-    [GeneratedRegex(@"\d{1,18}(\.\d{1,6})?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\d{1,18}(\.\d{1,6})?", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Digits();
 }

@@ -94,6 +94,6 @@ public sealed partial record SignificanceReason(string Reason, int Points)
         : ClaimReader.Read(PageContent.FromPlainText(claim)).SelectMany(static read => read.Facts)
             .FirstOrDefault(read => read.Text == text && read.Type == fact.Type)?.Value;
 
-    [GeneratedRegex(@"\d{1,24}(\.\d{1,6})?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\d{1,24}(\.\d{1,6})?", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 }

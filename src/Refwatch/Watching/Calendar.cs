@@ -46,11 +46,10 @@ public sealed class Calendar(IBlobStore state)
 
     /// <summary>The host that an entry's name, or a queue message made of it, is about.</summary>
     /// <exception cref="FormatException">It is no such name.</exception>
-    public static string HostOf(string name)
-    {
-        var parts = name.Split(' ')[0].Split('/');
-        return parts is ["calendar", _, { Length: > 0 } host] ? host : throw new FormatException("Not the name of a calendar entry, \"calendar/TIME/HOST\".");
-    }
+    public static string HostOf(string name) => TryHostOf(name) ?? throw new FormatException("Not the name of a calendar entry, \"calendar/TIME/HOST\".");
+
+    /// <summary>As <see cref="HostOf"/>; null when it is no such name.</summary>
+    public static string? TryHostOf(string name) => name.Split(' ')[0].Split('/') is ["calendar", _, { Length: > 0 } host] ? host : null;
 
     private async Task<CalendarEntry?> ReadAsync(string name, CancellationToken cancellationToken) =>
         await state.ReadAsync(name, cancellationToken) is { } blob

@@ -78,7 +78,7 @@ public sealed class LedgerRebuild(IBlobStore captures, IBlobStore state, CitingI
     private static void Remember(Ledger ledger, BlobReading capture)
     {
         ledger.LastCapture = capture.Name;
-        if (capture.Facts is not { } facts || capture.Lines.Count == 0 || !Uri.TryCreate(facts.Url, UriKind.Absolute, out var url))
+        if (capture.Facts is not { Notes.RequisiteOf: null } facts || capture.Lines.Count == 0 || !Uri.TryCreate(facts.Url, UriKind.Absolute, out var url))
         {
             return;
         }
@@ -89,6 +89,7 @@ public sealed class LedgerRebuild(IBlobStore captures, IBlobStore state, CitingI
         page.LastCapture = stored;
         page.LastCheck = CaptureContainer.TimeOf(capture.Name);
         page.Verdict = facts.Notes.Verdict;
+        page.Title = facts.Notes.Title ?? page.Title;
         var isText = facts.Notes.TextDigest is not null;
         if (facts.Notes.Verdict.IsReadable && (isText || page.Baseline is null or { TextDigest.Length: 0 }))
         {

@@ -55,6 +55,7 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task Two_processes_on_one_archive_lose_nothing_and_disturb_nobody()
     {
+        Assert.Equal(0, (await CheckAsync()).ExitCode);
         for (var round = 0; round < 2; round++)
         {
             Interlocked.Increment(ref _edition);
@@ -73,12 +74,16 @@ public sealed class FaultTests : IAsyncLifetime
     [CommandFact("/usr/bin/prlimit")]
     public async Task A_file_that_may_not_grow_leaves_no_half_of_it()
     {
-        // Captures of these pages are longer than that, ledgers and index lines are not at first.
-        var limited = await ShellAsync($"exec prlimit --fsize=2500 {Executable.Path} check {string.Join(' ', Targets)} --archive {Archive} --delay 0");
-        Assert.NotEqual(0, limited.ExitCode);
-        Assert.DoesNotContain("   at Refwatch", limited.Errors, StringComparison.Ordinal);
-        var verified = await VerifyAsync();
-        Assert.True(verified.ExitCode == 0, verified.Output);
+        // The signal ends the process in the middle of a write; where it is ignored, the write itself fails. Captures of these
+        // pages are longer than the bound. (The runtime maps its own code by a file that would be, too.)
+        foreach (var trap in (string[])["", "trap '' XFSZ;"])
+        {
+            var limited = await ShellAsync($"{trap} DOTNET_EnableWriteXorExecute=0 exec prlimit --fsize=2500 {Executable.Path} check {string.Join(' ', Targets)} --archive {Archive} --delay 0");
+            Assert.Equal(trap.Length == 0 ? 128 + 25 : 3, limited.ExitCode);
+            Assert.DoesNotContain("   at Refwatch", limited.Output + limited.Errors, StringComparison.Ordinal);
+            var verified = await VerifyAsync();
+            Assert.True(verified.ExitCode == 0, verified.Output);
+        }
 
         Assert.Equal(0, (await CheckAsync()).ExitCode);
         var sound = await VerifyAsync();
@@ -93,17 +98,17 @@ public sealed class FaultTests : IAsyncLifetime
             $$"""
             exec unshare --mount sh -c '
               mkdir {{_folder}}/disk && mount -t tmpfs -o size=64k tmpfs {{_folder}}/disk &&
-              {{Executable.Path}} check {{string.Join(' ', Targets)}} --archive {{_folder}}/disk/archive --delay 0 >/dev/null 2>{{_folder}}/errors; echo full $?
+              {{Executable.Path}} check {{string.Join(' ', Targets)}} --archive {{_folder}}/disk/archive --delay 0 >{{_folder}}/full 2>&1; echo full $?
               {{Executable.Path}} verify --archive {{_folder}}/disk/archive --json >{{_folder}}/full.json 2>&1; echo verified $?
               mount -o remount,size=16m {{_folder}}/disk
               {{Executable.Path}} check {{string.Join(' ', Targets)}} --archive {{_folder}}/disk/archive --delay 0 >/dev/null 2>&1; echo room $?
               {{Executable.Path}} reindex --archive {{_folder}}/disk/archive >/dev/null; echo reindexed $?
               {{Executable.Path}} verify --archive {{_folder}}/disk/archive; echo sound $?'
             """);
-        var errors = await File.ReadAllTextAsync(Path.Combine(_folder, "errors"));
+        var told = await File.ReadAllTextAsync(Path.Combine(_folder, "full"));
         Assert.Contains("full 3", run.Output, StringComparison.Ordinal);
-        Assert.Contains("No space left on device", errors, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("   at Refwatch", errors, StringComparison.Ordinal);
+        Assert.Contains("No space left on device", told, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("   at Refwatch", told, StringComparison.Ordinal);
         Assert.DoesNotContain("DamagedRecord", await File.ReadAllTextAsync(Path.Combine(_folder, "full.json")), StringComparison.Ordinal);
         Assert.Contains("reindexed 0", run.Output, StringComparison.Ordinal);
         Assert.Contains("sound 0", run.Output, StringComparison.Ordinal);

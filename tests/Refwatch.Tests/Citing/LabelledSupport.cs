@@ -36,10 +36,10 @@ internal static class LabelledSupport
 
     internal sealed record Story(string Article, string Language, IReadOnlyList<string> Page, IReadOnlyList<string> Stated, IReadOnlyList<string> Absent)
     {
-        /// <summary>The article's language and the page's, e.g. "en-ru-camp".</summary>
+        /// <summary>The page's language, the article's and the subject, e.g. "ru-en-camp".</summary>
         public string Name { get; init; } = "";
 
-        public string PageLanguage => Name.Split('-')[1];
+        public string PageLanguage => Name.Split('-')[0];
     }
 
     internal sealed class Score

@@ -47,6 +47,7 @@ public sealed class CustodyReader(IBlobStore captures, Seals seals)
             Problems = capture?.Problems ?? [],
             Records = records,
             Failure = capture?.Facts?.Failure,
+            Provenance = capture?.Facts?.Notes.Provenance,
             Verdict = capture?.Facts?.Notes.Verdict,
             Manifest = await ManifestAsync(blob, digest, cancellationToken),
             Hold = (await LegalHolds.ReadAsync(_journal, cancellationToken)).On(blob, urls),

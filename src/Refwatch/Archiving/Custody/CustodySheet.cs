@@ -31,6 +31,9 @@ public sealed record CustodySheet
     /// <summary>Why there was no answer; null when there was one. `Robots`: robots.txt forbade it, and nothing was asked.</summary>
     public FetchFailure? Failure { get; init; }
 
+    /// <summary>The file that it was imported from; null when Refwatch fetched it for this archive.</summary>
+    public Provenance? Provenance { get; init; }
+
     /// <summary>What Refwatch took it for then.</summary>
     public Verdict? Verdict { get; init; }
 
