@@ -19,12 +19,14 @@ internal static class PassageReader
     {
         var sentences = block.IsRow ? [0..block.Text.Length] : Sentences(block.Text);
         var texts = sentences.ConvertAll(range => Readable(block.Text[range]));
-        var (previous, previousEnd) = (-1, 0);
+        var (previous, previousEnd, seen) = (-1, 0, 0);
         var passage = Array.Empty<PassageSentence>();
         for (var i = 0; i < block.Markers.Count; i++)
         {
             var offset = block.Markers[i].Offset;
-            if (i == 0 || HasWords(block.Text, previousEnd, offset))
+            var hasWords = HasWords(block.Text, Math.Max(previousEnd, seen), offset);
+            seen = offset; // what was seen to have no words is not looked at again
+            if (i == 0 || hasWords)
             {
                 var bearer = BearerOf(sentences, offset, previous);
                 var first = previous < 0 ? 0 : HasWords(block.Text, previousEnd, sentences[previous].End.Value) ? previous : previous + 1;

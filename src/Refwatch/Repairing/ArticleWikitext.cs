@@ -61,7 +61,7 @@ public sealed class ArticleWikitext
                 return ReferencePatch.Refused(result.Refusal);
             }
 
-            edits.AddRange(result.Edits);
+            edits.AddRange(result.Edits.Where(edit => Source[edit.Start..edit.End] != edit.Text));
         }
 
         var first = places[0].Node;
@@ -76,12 +76,31 @@ public sealed class ArticleWikitext
         var naming = _byAddress[PageUrl.Of(page).AbsoluteUri].ToList();
         var sameName = naming.Find(note => note.Name is not null && note.Name == reference.Name?.Replace('_', ' '))
             ?? naming.Find(note => note.Name is not null && note.Name.Replace(' ', '_') == reference.Name);
-        var found = sameName ?? (naming.Count == 1 ? naming[0] : naming.Find(note => note.Number == reference.Number && note.Group.Length == 0));
+        var found = sameName ?? (naming.Count == 1 ? naming[0] : naming.Find(note => note.Label == reference.Label));
         return found is not null ? (found, null)
-            : naming.Count > 1 ? (null, Since($"several references name this address, and none of them is number {reference.Number}"))
-            : (null, Since(_page.Source.Contains(page.Host, StringComparison.OrdinalIgnoreCase)
+            : naming.Count > 1 ? (null, Since($"several references name this address, and none of them is [{reference.Label}]"))
+            : InBibliography(page) is { } work ? (work, null)
+            : (null, Missing(page));
+    }
+
+    /// <summary>A short note's work: its citation stands in the bibliography, outside of the footnotes.</summary>
+    private WikitextNote? InBibliography(Uri page)
+    {
+        var cites = WikitextPage.Descendants(_page.Nodes).OfType<TemplateNode>().Select(template => CiteTemplate.TryRead(_page, template)).OfType<CiteTemplate>()
+            .Where(cite => cite.Url is { } url && Place.IsSame(url, page)).ToList();
+        var work = new WikitextNote("", "", name: null);
+        work.Definitions.AddRange(cites.Select(static cite => new NoteDefinition(cite.Node, [cite.Node], cite.Node.Start, cite.Node.End)));
+        return cites.Count == 0 ? null : work;
+    }
+
+    private string Missing(Uri page)
+    {
+        var isIdentifier = WikitextPage.Descendants(_page.Nodes).OfType<TemplateNode>()
+            .Any(template => CiteTemplate.TryRead(_page, template)?.IdentifierUrl is { } url && Place.IsSame(url, page));
+        return isIdentifier ? "a template makes its address of an identifier (DOI, JSTOR …): there is no link to repair"
+            : Since(_page.Source.Contains(page.Host, StringComparison.OrdinalIgnoreCase)
                 ? "no reference names this address as it did; perhaps a template makes it"
-                : "no reference names this address any more"));
+                : "no reference names this address any more");
     }
 
     private string? Changed(WikitextNote note, Reference reference, Repair repair)

@@ -32,23 +32,29 @@ internal sealed record ParameterStyle(string Before, string AfterPipe, int NameW
         return $"{Before}|{AfterPipe}{padded}={AfterEquals}{value}";
     }
 
-    /// <summary>Fills a parameter that is there and empty; a comment in it stays behind the value.</summary>
+    /// <summary>Fills a parameter that is there and empty; space and comments behind its equals sign stay behind the value.</summary>
     public TextEdit Fill(string source, TemplateParameter empty, string value)
     {
         var at = source.IndexOf('=', empty.NameEnd) + 1;
-        var hasSpace = source.AsSpan(at, empty.End - at).StartsWith(AfterEquals);
-        at += hasSpace ? AfterEquals.Length : 0;
-        var rest = at == empty.End ? Before : "";
-        return new TextEdit(at, at, (hasSpace ? "" : AfterEquals) + value + rest);
+        return new TextEdit(at, at, AfterEquals + value);
     }
 
-    // The last parameter's space belongs to the closing braces, unless they stand on a line of their own.
+    /// <summary>Where another parameter may follow this one.</summary>
+    public static int EndOf(string source, TemplateParameter parameter) =>
+        ValueIsEmpty(parameter) && parameter.IsNamed ? source.IndexOf('=', parameter.NameEnd) + 1 : parameter.ValueEnd;
+
+    // The last parameter's space belongs to the closing braces, an empty one's may belong to its value.
     private static string Separator(string source, TemplateNode template, TemplateParameter anchor)
     {
-        var index = template.Parameters.ToList().IndexOf(anchor);
-        var model = index < template.Parameters.Count - 1 || index == 0 ? anchor : template.Parameters[index - 1];
-        var space = source[model.ValueEnd..model.End];
-        return index == 0 && template.Parameters.Count == 1 && !space.Contains('\n', StringComparison.Ordinal) ? "" : space;
+        var telling = template.Parameters.SkipLast(1).Where(static parameter => !ValueIsEmpty(parameter)).ToList();
+        var model = telling.Contains(anchor) ? anchor : telling.LastOrDefault();
+        if (model is not null)
+        {
+            return source[model.ValueEnd..model.End];
+        }
+
+        var own = source[EndOf(source, anchor)..anchor.End];
+        return own.Contains('\n', StringComparison.Ordinal) ? own : "";
     }
 
     private static string AfterEqualsOf(string source, List<TemplateParameter> named)

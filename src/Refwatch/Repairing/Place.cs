@@ -7,6 +7,9 @@ namespace Refwatch.Repairing;
 /// <summary>Where in a footnote a page is named: in a citation template or by a link.</summary>
 internal sealed record Place(WikitextPage Page, CiteTemplate? Cite, ExternalLink? Link)
 {
+    /// <summary>The template that the link stands in; null when it stands in the footnote itself.</summary>
+    public TemplateNode? Wrapper { get; init; }
+
     /// <summary>The first place that names the page; null when none does.</summary>
     public static Place? Of(WikitextPage page, NoteDefinition definition, Uri url) =>
         In(page, definition).FirstOrDefault(place => AddressesOf(place).Contains(PageUrl.Of(url).AbsoluteUri));
@@ -17,13 +20,18 @@ internal sealed record Place(WikitextPage Page, CiteTemplate? Cite, ExternalLink
     public static bool IsSame(Uri one, Uri other) => PageUrl.Of(one).AbsoluteUri == PageUrl.Of(other).AbsoluteUri;
 
     public PatchResult Patch(Repair repair, RepairStyle style) =>
-        Cite is not null ? TemplatePatch.Of(Page, Cite, repair, style) : new BareLinkPatch(Page, Link!, repair, style).Edits();
+        Cite is not null ? TemplatePatch.Of(Page, Cite, repair, style)
+        : Wrapper is { Name: not ("usurped" or "unfit") } ? PatchResult.Refused($"the template {{{{{Wrapper.Name}}}}} names it, whose parameters are not known here: repair it by hand")
+        : new BareLinkPatch(Page, Link!, repair, style).Edits();
 
     private static IEnumerable<Place> In(WikitextPage page, NoteDefinition definition)
     {
         var cites = WikitextPage.Descendants(definition.Content).OfType<TemplateNode>().Select(template => CiteTemplate.TryRead(page, template)).OfType<CiteTemplate>().ToList();
         var links = WikitextSource.LinksIn(page, definition.Content, cites);
-        return cites.Select(cite => new Place(page, cite, Link: null)).Concat(links.Select(link => new Place(page, Cite: null, link)));
+        return cites.Select(cite => new Place(page, cite, Link: null)).Concat(links.Select(link => new Place(page, Cite: null, link)
+        {
+            Wrapper = definition.Content.OfType<TemplateNode>().FirstOrDefault(template => template.Start < link.Start && link.End < template.End),
+        }));
     }
 
     private static IEnumerable<string> AddressesOf(Place place)

@@ -62,7 +62,7 @@ internal sealed class TemplatePatch
 
         SetStatus(repair.Status);
         Add();
-        return new PatchResult([.. _edits.Where(edit => _page.Source[edit.Start..edit.End] != edit.Text)], Refusal: null);
+        return new PatchResult(_edits, Refusal: null);
     }
 
     private void SetStatus(UrlStatus status)
@@ -135,6 +135,7 @@ internal sealed class TemplatePatch
         }
 
         var style = ParameterStyle.Of(_page.Source, _cite.Node, anchor);
-        _edits.Add(new TextEdit(anchor.ValueEnd, anchor.ValueEnd, string.Concat(_added.Select(added => style.Write(added.Name, added.Value)))));
+        var at = ParameterStyle.EndOf(_page.Source, anchor);
+        _edits.Add(new TextEdit(at, at, string.Concat(_added.Select(added => style.Write(added.Name, added.Value)))));
     }
 }

@@ -33,7 +33,7 @@ public sealed class TemplatePatchTests
         $"{{{{cite web |url={P} |title=Lakes |archive-url={C} |archive-date=2019-03-12 |url-status=dead }}}}")]
     [InlineData( // the same, a line each
         $"{{{{cite web\n| url = {P}\n| archive-url =\n| archive-date = <!-- none yet -->\n| title = Lakes\n}}}}",
-        $"{{{{cite web\n| url = {P}\n| archive-url = {C}\n| archive-date = 2019-03-12<!-- none yet -->\n| url-status = dead\n| title = Lakes\n}}}}")]
+        $"{{{{cite web\n| url = {P}\n| archive-url = {C}\n| archive-date = 2019-03-12 <!-- none yet -->\n| url-status = dead\n| title = Lakes\n}}}}")]
     [InlineData( // nested templates, pipes and comments are nobody's business
         $"{{{{cite web|title=Lakes {{{{!}}}} Herald|url={P}<!-- moved? -->|quote={{{{lang|kk|көл|x=1}}}}|author=[[A|B]]}}}}",
         $"{{{{cite web|title=Lakes {{{{!}}}} Herald|url={P}<!-- moved? -->|archive-url={C}|archive-date=2019-03-12|url-status=dead|quote={{{{lang|kk|көл|x=1}}}}|author=[[A|B]]}}}}")]

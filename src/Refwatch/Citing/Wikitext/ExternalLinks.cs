@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 
 namespace Refwatch.Citing.Wikitext;
@@ -19,6 +20,8 @@ internal static class ExternalLinks
 {
     // A longer line without a closing bracket is no title.
     private const int LongestTitle = 2000;
+
+    private static readonly SearchValues<char> UrlEnds = SearchValues.Create(" \t\r\n<>\"[]{|}\u00A0");
 
     private static readonly string[] Schemes = ["http://", "https://", "//"];
 
@@ -100,7 +103,7 @@ internal static class ExternalLinks
 
     private static int Length(ReadOnlySpan<char> text)
     {
-        var end = text.IndexOfAny(" \t\r\n<>\"[]{|}\u00A0");
+        var end = text.IndexOfAny(UrlEnds);
         end = end < 0 ? text.Length : end;
         var quotes = text[..end].IndexOf("''");
         return quotes < 0 ? end : quotes;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Refwatch.Citing.Wikitext;
 
 /// <summary>
@@ -11,6 +13,8 @@ internal sealed class WikitextParser
 
     // "{{{{{{": a template in a template in a template; of a longer run, the first braces are text.
     private const int MaxBraces = 6;
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create("<{}[]|");
 
     private readonly string _source;
     private readonly int _end;
@@ -44,30 +48,27 @@ internal sealed class WikitextParser
     {
         while (_at < _end)
         {
-            var skip = _source.AsSpan(_at, _end - _at).IndexOfAny("<{}[]|");
+            var skip = _source.AsSpan(_at, _end - _at).IndexOfAny(Marks);
             if (skip != 0)
             {
                 Text(skip < 0 ? _end - _at : skip);
                 continue;
             }
 
-            var character = _source[_at];
-            var run = RunLength(character);
-            if (character == '<')
+            switch (_source[_at])
             {
-                Tag();
-            }
-            else if (character is '{' or '[')
-            {
-                Open(character, run);
-            }
-            else if (character == '|')
-            {
-                Pipe();
-            }
-            else
-            {
-                Close(character, run);
+                case '<':
+                    Tag();
+                    break;
+                case '|':
+                    Pipe();
+                    break;
+                case ('{' or '[') and var opener:
+                    Open(opener, RunLength(opener));
+                    break;
+                case var closer:
+                    Close(closer, RunLength(closer));
+                    break;
             }
         }
 
