@@ -14,6 +14,9 @@ internal sealed class Targets
     /// <summary>The channels' settings by watch list.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ChannelSettings>> Channels => _channels;
 
+    /// <summary>The watch lists among them.</summary>
+    public List<WatchList> Lists { get; } = [];
+
     /// <summary>The first contact that a list names.</summary>
     public string? Contact { get; private set; }
 
@@ -53,6 +56,7 @@ internal sealed class Targets
     public void Add(WatchList list)
     {
         Add(list.Name, list.Channels);
+        Lists.Add(list);
         _demands.AddRange(list.Articles.Select(target => new Demand(target.Url, SubscriptionOf(list.Name, PageRole.Article, target.Label))));
         _demands.AddRange(list.Pages.Select(target => new Demand(target.Url, SubscriptionOf(list.Name, PageRole.Page, target.Label))));
         Contact ??= list.Contact;

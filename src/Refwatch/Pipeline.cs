@@ -12,6 +12,7 @@ public sealed class Pipeline : IDisposable
 {
     private readonly PageCheck _check;
     private readonly ReferenceWatch _referenceWatch;
+    private readonly HostAlerts _hostAlerts;
     private readonly VisitOptions _visitOptions;
 
     /// <param name="captures">Write-once captures.</param>
@@ -31,6 +32,7 @@ public sealed class Pipeline : IDisposable
         Outbox = new Outbox(state, clock);
         WatchLists = new WatchLists(state, Inbox, Calendar, clock);
         _referenceWatch = new ReferenceWatch(Citing, Inbox, Calendar, clock);
+        _hostAlerts = new HostAlerts(settings.Incidents);
         _check = new PageCheck(Fetcher, Archive, Citing, _referenceWatch, new AlertRules(settings.Incidents, Citing));
     }
 
@@ -54,7 +56,7 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>A visit that tells of each page as it is decided.</summary>
     public Visit NewVisit(Action<PageOutcome> whenChecked) =>
-        new(State, _check, _referenceWatch, Archive, Inbox, Calendar, Outbox, Clock, _visitOptions) { Checked = whenChecked };
+        new(State, _check, _referenceWatch, Archive, Inbox, Calendar, Outbox, _hostAlerts, Clock, _visitOptions) { Checked = whenChecked };
 
     /// <summary>The planner over a queue.</summary>
     public Planner NewPlanner(IVisitQueue queue) => new(Calendar, queue, Clock);

@@ -11,7 +11,7 @@ namespace Refwatch;
 /// before the ledger is idempotent; everything after it is derived from the ledger, and again by the next visit.
 /// </summary>
 public sealed class Visit(
-    IBlobStore state, PageCheck check, ReferenceWatch referenceWatch, Archive archive, Inbox inbox, Calendar calendar, Outbox outbox, TimeProvider clock, VisitOptions options)
+    IBlobStore state, PageCheck check, ReferenceWatch referenceWatch, Archive archive, Inbox inbox, Calendar calendar, Outbox outbox, HostAlerts hostAlerts, TimeProvider clock, VisitOptions options)
 {
     /// <summary>Told of each page as soon as it is decided; the ledger may not hold it yet.</summary>
     public Action<PageOutcome> Checked { get; init; } = static _ => { };
@@ -65,15 +65,16 @@ public sealed class Visit(
         using var span = Telemetry.Start("visit", "server.address", ledger.Manners.Host);
         await TellPendingAsync(ledger, cancellationToken);
         var folded = await FoldInboxAsync(ledger, cancellationToken);
+        ledger.Pending.Clear(); // told; the ledger on disk keeps them until the next commit
         foreach (var page in ledger.Pages.Values)
         {
-            page.Pending.Clear(); // told; the ledger on disk keeps them until the next commit
+            page.Pending.Clear();
         }
 
         var orphans = entry is { Attempts: > 1 } ? await OrphansAsync(ledger, cancellationToken) : [];
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, open.Lost);
         var committed = clock.GetTimestamp();
-        var (asked, unreachable) = (0, 0);
+        var (asked, unreachable) = (new List<PageOutcome>(), 0);
 
         foreach (var page in select(ledger, clock.GetUtcNow()))
         {
@@ -95,7 +96,7 @@ public sealed class Visit(
             }
 
             Checked(outcome);
-            asked++;
+            asked.Add(outcome);
             unreachable = outcome.Verdict.Kind is Verdicts.VerdictKind.Unreachable ? unreachable + 1 : 0;
             if (clock.GetElapsedTime(committed) > options.CommitEvery)
             {
@@ -105,10 +106,7 @@ public sealed class Visit(
         }
 
         var end = unreachable == options.MaxUnreachable ? VisitEnd.HostSilent : WantsNoRequest(ledger) ? VisitEnd.HostClosed : VisitEnd.Done;
-        if (asked > 0)
-        {
-            BackOff(ledger, isSilent: end is VisitEnd.HostSilent);
-        }
+        ListenTo(ledger, asked, end);
 
         await CloseAsync(open, entry, folded);
         return end;
@@ -117,10 +115,20 @@ public sealed class Visit(
     /// <summary>A Retry-After that is longer than a visit waits.</summary>
     private bool WantsNoRequest(Ledger ledger) => ledger.Manners.NotBefore > clock.GetUtcNow() + options.Budget;
 
-    private void BackOff(Ledger ledger, bool isSilent)
+    /// <summary>Did the host answer at all? One slow page is that page's trouble; a host without an answer is left alone for longer each time.</summary>
+    private void ListenTo(Ledger ledger, List<PageOutcome> asked, VisitEnd end)
     {
-        ledger.SilentVisits = isSilent ? ledger.SilentVisits + 1 : 0;
-        ledger.BackOff = isSilent ? clock.GetUtcNow() + (options.FirstBackOff * Math.Pow(2, Math.Min(ledger.SilentVisits - 1, 6))) : null;
+        var reached = asked.Where(static outcome => !outcome.IsPutOff && outcome.Error is null).ToList();
+        if (reached.Count == 0)
+        {
+            return;
+        }
+
+        var silent = reached.FindAll(static outcome => outcome is { Verdict.Kind: Verdicts.VerdictKind.Unreachable, Status: null });
+        var isSilent = silent.Count == reached.Count && (end is VisitEnd.HostSilent || silent.Count > 1 || ledger.Pages.Count == 1);
+        hostAlerts.Decide(ledger, isSilent ? silent[^1].Verdict.Evidence : null, clock.GetUtcNow());
+        var silences = ledger.Silence?.Visits ?? (end is VisitEnd.HostSilent ? 1 : 0);
+        ledger.BackOff = silences > 0 ? clock.GetUtcNow() + (options.FirstBackOff * Math.Pow(2, Math.Min(silences - 1, 6))) : null;
     }
 
     /// <summary>One page; its own failure is a verdict with a back-off, never the visit's. Null when the visit must stop.</summary>
@@ -202,7 +210,7 @@ public sealed class Visit(
 
     private async Task TellPendingAsync(Ledger ledger, CancellationToken cancellationToken)
     {
-        foreach (var alert in ledger.Pages.Values.SelectMany(static page => page.Pending))
+        foreach (var alert in ledger.Pages.Values.SelectMany(static page => page.Pending).Concat(ledger.Pending))
         {
             await outbox.RaiseAsync(alert, cancellationToken);
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Refwatch.Claims;
 using Refwatch.Citing;
+using Refwatch.Fetching;
 
 namespace Refwatch.Alerting;
 
@@ -58,7 +59,7 @@ public static class AlertText
         var telling = changes.FirstOrDefault(static change => change.Kind == ChangeKind.Factual && change.Facts.Count > 0);
         var what = telling is not null ? Describe(telling.Facts[0]) : changes.Count == 1 ? "1 claim changed" : $"{changes.Count} claims changed";
         var cited = changes.SelectMany(static change => change.CitedBy).Select(static by => (by.Article, by.Sentence)).Distinct().Count();
-        return $"{page.IdnHost}: {DisplayText.Clean(what)}{(cited == 0 ? "" : cited == 1 ? "; a cited sentence rests on it" : $"; {cited} cited sentences rest on it")}";
+        return $"{DisplayText.Host(HostManners.HostOf(page))}: {DisplayText.Clean(what)}{(cited == 0 ? "" : cited == 1 ? "; a cited sentence rests on it" : $"; {cited} cited sentences rest on it")}";
     }
 
     private static string Lead(Alert alert) => alert.Kind switch
@@ -68,6 +69,7 @@ public static class AlertText
         AlertKind.LinkRot => "A cited page no longer leads to what was cited.",
         AlertKind.Recovered => "A cited page is back.",
         AlertKind.HostUnreachable => "A site could not be asked for several visits. This says nothing about its pages.",
+        AlertKind.HostRecovered => "A site answers again.",
         _ => DisplayText.Clean(alert.Title),
     };
 

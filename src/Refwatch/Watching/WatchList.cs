@@ -22,6 +22,12 @@ public sealed record WatchList
 
     /// <summary>Pause between two requests to one host; null: the fetcher's own.</summary>
     public TimeSpan? Delay { get; init; }
+
+    /// <summary>Visits that must see rot, or a silent host, before it is told; null: as the program does by default.</summary>
+    public int? ConfirmVisits { get; init; }
+
+    /// <summary>Time from the first of these visits to the last; null: as the program does by default.</summary>
+    public TimeSpan? ConfirmAfter { get; init; }
 }
 
 /// <summary>One line of a watch list.</summary>

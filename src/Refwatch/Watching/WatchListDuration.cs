@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Refwatch.Watching;
 
 /// <summary>Spans of time as watch lists write them: a whole number and a unit, "30m", "6h", "1d".</summary>
-internal static partial class WatchListDuration
+public static partial class WatchListDuration
 {
     /// <summary>Null when the text is no such span.</summary>
     public static TimeSpan? Parse(string text)
