@@ -7,7 +7,7 @@ namespace Refwatch.Verdicts;
 internal static class Absence
 {
     private const string Thing =
-        "page|web|file|resource|article|document|content|story|url|address|object|item|post|blog|thread|topic|category|video|release"
+        "page|pages|web|file|files|resource|article|articles|document|documents|content|story|stories|url|address|object|item|post|blog|thread|topic|category|video|release"
         + "|record|entry|result|results|listing|profile|account|journal|position|job|event|report|link|section|material|product"
         + "|products|album|image|key|site";
 
@@ -30,7 +30,7 @@ internal static class Absence
     private const string LostRu =
         "удален*|снят*|снял*|закрыт*|устарел*|перемещен*|перенесен*|отсутств*|недоступ*|потерял*|скрыт*|изъят*|недействительн*|архиве";
 
-    private const string FoundRu = "найден*|найти|нашл*|нашел|существует|обнаружен*|доступ*|работает|отыскать";
+    private const string FoundRu = "найден*|опубликован*|найти|нашл*|нашел|существует|обнаружен*|доступ*|работает|отыскать";
 
     private const string SeekRu = "ищете|искали|запрашиваете|запросили|пытаетесь|перешли|ввели|набрали";
 
@@ -50,11 +50,11 @@ internal static class Absence
         "не найден*", "ничего не найдено|нашлось", $"{ThingRu} … не|ничего {FoundRu}", $"не … {FoundRu} … {ThingRu}",
         $"{ThingRu} … {LostRu}", $"{LostRu} {ThingRu}", $"такой|такого {ThingRu} … нет|не", $"нет такой|такого {ThingRu}",
 
-        "табылмады", $"{ThingKk} … {LostKk}", $"мұндай {ThingKk} жоқ", $"{LostKk} {ThingKk}");
+        "табылмады", "таба алмадық", $"{ThingKk} … {LostKk}", $"мұндай {ThingKk} жоқ", $"{LostKk} {ThingKk}");
 
     /// <summary>What is said to the visitor who came in vain.</summary>
     public static PhraseBook Sentences { get; } = new(
-        $"{Thing} … you … {Seek}", $"you … {Seek} … {Thing}", $"what you … {Seek}",
+        $"{Thing} … you … {Seek}", $"you … {Seek} … {Thing}", $"what you|you're … {Seek}", $"{Thing} you're {Seek}",
         $"requested {Thing} … {Not}|could|was|has", $"{Thing} … no longer {Found}", $"{Thing} … {Not} exist",
         $"{Not} … find … {Thing}|what", $"{Thing} has|have been {Lost}", $"{Thing} was|were {Lost}", $"that {Thing} … {Lost}|{Not}",
         $"may|might|could have been {Lost}|deleted", $"{Lost} or … {Lost}|renamed|never|{Not}", $"{Thing} … may|might|is … broken|outdated|old|wrong",

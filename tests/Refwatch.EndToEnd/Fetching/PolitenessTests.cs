@@ -28,12 +28,12 @@ public sealed class PolitenessTests : IDisposable
     {
         var clock = new NoonClock();
         var log = new HostLog(clock);
-        log.Robots["slow.example"] = "User-agent: *\nCrawl-delay: 0.4";
+        log.Robots["slow.example"] = "User-agent: *\nCrawl-delay: 0.25";
         log.Robots["private.example"] = "User-agent: Refwatch\nDisallow: /*/draft$\nAllow: /";
         log.Answers["busy.example/1"] = static response =>
         {
             response.StatusCode = 429;
-            response.Headers.RetryAfter = "2";
+            response.Headers.RetryAfter = "1";
             return Task.CompletedTask;
         };
         log.Answers["moved.example/1"] = static response => Task.Run(() => response.Redirect("http://target.example/1", permanent: true));
@@ -59,9 +59,9 @@ public sealed class PolitenessTests : IDisposable
         Assert.All(served, host => Assert.All(host.Zip(host.Skip(1)), pair =>
             Assert.True(Gap(clock, pair.First, pair.Second) >= Pace - Tolerance, $"{pair.Second} came too soon after {pair.First}")));
         Assert.All(served["slow.example"].Skip(1).Zip(served["slow.example"].Skip(2)), pair =>
-            Assert.True(Gap(clock, pair.First, pair.Second) >= TimeSpan.FromSeconds(0.4) - Tolerance, "the crawl delay was not kept"));
+            Assert.True(Gap(clock, pair.First, pair.Second) >= TimeSpan.FromSeconds(0.25) - Tolerance, "the crawl delay was not kept"));
         Assert.All(served["busy.example"].Zip(served["busy.example"].Skip(1)).Where(static pair => pair.First.Path == "/1"), pair =>
-            Assert.True(Gap(clock, pair.First, pair.Second) >= TimeSpan.FromSeconds(2) - Tolerance, "Retry-After was not kept"));
+            Assert.True(Gap(clock, pair.First, pair.Second) >= TimeSpan.FromSeconds(1) - Tolerance, "Retry-After was not kept"));
         Assert.DoesNotContain("/2026/draft", served["private.example"].Select(static one => one.Path));
         Assert.Equal(DailyRequests, served["rationed.example"].Count());
         Assert.All(served, static host => Assert.Equal("/robots.txt", host.First().Path));
@@ -101,7 +101,7 @@ public sealed class PolitenessTests : IDisposable
     {
         using var pipeline = NewPipeline(proxy, clock);
         var run = pipeline.NewCheckRun();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(8));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         await run.RunAsync([.. urls.Select(static url => new Demand(url, Subscription: null))], new Progress<CheckProgress>(), patience.Token);
     }
 
