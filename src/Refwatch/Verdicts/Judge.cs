@@ -74,7 +74,12 @@ public static class Judge
     private static Verdict Answered(JudgedPage page)
     {
         var verdict = Weighed(page);
-        var isOpen = verdict.Kind is VerdictKind.Live or VerdictKind.Moved or VerdictKind.Unknown;
+        if (page.IsMemento && verdict.Kind is not VerdictKind.Live)
+        {
+            verdict = verdict with { Evidence = [$"this memento of {page.From} shows no page of it, but what follows", .. verdict.Evidence] };
+        }
+
+        var isOpen = !page.IsMemento && verdict.Kind is VerdictKind.Live or VerdictKind.Moved or VerdictKind.Unknown;
         return isOpen && page.Sibling is null && Suspects(page, verdict) ? verdict with { IsSuspect = true } : verdict;
     }
 

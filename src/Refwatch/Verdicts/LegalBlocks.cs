@@ -18,7 +18,7 @@ internal static class LegalBlocks
         "for|due legal reasons", "due to legal reasons", "not available in your country|region|location",
         "unavailable in your country|region|location", "in most european countries", "european economic area … cannot",
         "blocked by … court|order|government|ministry", "court order … block*", "blocked … in accordance with",
-        "access … has been restricted|blocked … law|legislation|court",
+        "access … has been restricted|blocked … law|legislation|court", "has been excluded from the wayback machine",
         "доступ к|с|из|для … сайт*|ресурс*|страниц*|информаци*|материал*|стран*|регион*|территори* … ограничен|заблокирован|закрыт",
         "доступен|доступна|доступно только … стран*|адресами", "149 фз", "114 фз", "федеральн* закон* об информации",
         "единый|единого|едином реестр*", "реестр* запрещенных сайтов", "по решению суда", "по требованию генеральной прокуратуры",

@@ -236,6 +236,7 @@ internal sealed class PageViewReader
 
     private static bool IsInvisible(IElement element) =>
         Invisible.Contains(element.LocalName)
+        || element.Id is "wm-ipp-base" or "wm-ipp-print" or "wm-ipp" or "donato" // the Wayback Machine's own, around a memento
         || element.HasAttribute("hidden")
         || element.GetAttribute("aria-hidden") is "true"
         || (element.GetAttribute("style") is { } style
