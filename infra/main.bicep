@@ -71,7 +71,7 @@ module state 'storage.bicep' = {
     accountName: '${name}state'
     location: location
     containers: [ 'state', 'deployment' ]
-    queues: [ 'visits', 'visits-poison' ]
+    queues: [ 'visits', 'visits-poison', 'alerts', 'alerts-poison' ]
     oldVersionsDays: 7 // what a lost or broken ledger is restored from (docs/runbook.md)
     coolAfterDays: 0
     immutabilityDays: 0

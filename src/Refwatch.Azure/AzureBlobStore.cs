@@ -129,6 +129,10 @@ public sealed class AzureBlobStore : IBlobStore
         {
             return false;
         }
+        catch (RequestFailedException failure) when (IsLocked(failure))
+        {
+            throw new BlobLockedException($"{name} can't be deleted: the service refuses ({failure.ErrorCode}). It is under an immutability policy or legal hold of the container.", failure);
+        }
     }
 
     /// <inheritdoc/>
@@ -208,6 +212,10 @@ public sealed class AzureBlobStore : IBlobStore
 
     // A container that is missing is an error; a blob that is missing is an answer.
     private static bool IsAbsent(RequestFailedException failure) => failure.ErrorCode == BlobErrorCode.BlobNotFound;
+
+    // 409 BlobImmutableDueToPolicy (learn.microsoft.com/rest/api/storageservices/blob-service-error-codes); a legal hold has the same beginning.
+    private static bool IsLocked(RequestFailedException failure) =>
+        failure.Status == 409 && failure.ErrorCode?.StartsWith("BlobImmutable", StringComparison.Ordinal) == true;
 
     private BlobClient BlobOf(string name)
     {

@@ -53,7 +53,7 @@ public sealed class StorageAccount
 
     /// <summary>Opens a container as a store, creating it when it is missing.</summary>
     /// <exception cref="StorageUnavailableException">The account can't be reached or refuses; the message says what to do.</exception>
-    public Task<AzureBlobStore> OpenContainerAsync(string container, TimeProvider clock, CancellationToken cancellationToken) => ExplainAsync(async () =>
+    public Task<AzureBlobStore> OpenContainerAsync(string container, TimeProvider clock, CancellationToken cancellationToken, TimeSpan? leaseTime = null) => ExplainAsync(async () =>
     {
         var client = _blobs.GetBlobContainerClient(container);
         if (!await client.ExistsAsync(cancellationToken))
@@ -61,7 +61,7 @@ public sealed class StorageAccount
             await client.CreateIfNotExistsAsync(cancellationToken: cancellationToken);
         }
 
-        return new AzureBlobStore(client, clock);
+        return new AzureBlobStore(client, clock, leaseTime);
     });
 
     /// <summary>Opens a queue and its poison queue, creating them when they are missing.</summary>

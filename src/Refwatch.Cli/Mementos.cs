@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Refwatch.Alerting;
 using Refwatch.Archiving;
 using Refwatch.Cli.Commands;
 using Refwatch.Fetching;
@@ -18,7 +19,7 @@ internal sealed partial class Mementos(ArchivePlace place)
             return null;
         }
 
-        using var workspace = await Workspace.OpenAsync(place, new PipelineSettings(), TimeProvider.System, cancellationToken);
+        using var workspace = await Workspace.OpenExistingAsync(place, cancellationToken);
         var archive = workspace.Pipeline.Archive;
         var wanted = TimeOf(match.Groups["time"].Value, name);
         CdxjLine? nearest = null;
@@ -30,10 +31,13 @@ internal sealed partial class Mementos(ArchivePlace place)
             }
         }
 
-        var capture = nearest is null ? null : await archive.ReadAsync(nearest.Filename, cancellationToken);
-        return capture is null
-            ? throw new InputException($"{name}: the archive ({place}) holds no capture of that URL. Name its place with --archive, or check the URL first.")
-            : WebDocument.Open(capture);
+        if (nearest is null || await archive.ReadAsync(nearest.Filename, cancellationToken) is not { } capture)
+        {
+            throw new InputException($"{name}: the archive ({place}) holds no capture of that URL. Name its place with --archive, or check the URL first.");
+        }
+
+        await Console.Error.WriteLineAsync($"{name}: the capture of {nearest.Timestamp} ({DisplayText.Time(nearest.Timestamp)} UTC), HTTP {nearest.Status}, {nearest.Digest}");
+        return WebDocument.Open(capture) ?? throw new InputException($"{name}: the capture of {nearest.Timestamp} holds no text. Name another time.");
 
         TimeSpan Distance(CdxjLine line) => (TimeOf(line.Timestamp, name) - wanted).Duration();
     }

@@ -38,7 +38,7 @@ internal sealed class Targets
                 }
 
                 targets.Add(WatchLists.OnDemand, [new StdoutSettings()]);
-                targets._demands.Add(new Demand(url, SubscriptionOf(WatchLists.OnDemand, PageRole.Either, label: null)));
+                targets._demands.Add(new Demand(url, SubscriptionOf(WatchLists.OnDemand, PageRole.Either, target: null)));
             }
             else if (File.Exists(name))
             {
@@ -57,8 +57,8 @@ internal sealed class Targets
     {
         Add(list.Name, list.Channels);
         Lists.Add(list);
-        _demands.AddRange(list.Articles.Select(target => new Demand(target.Url, SubscriptionOf(list.Name, PageRole.Article, target.Label))));
-        _demands.AddRange(list.Pages.Select(target => new Demand(target.Url, SubscriptionOf(list.Name, PageRole.Page, target.Label))));
+        _demands.AddRange(list.Articles.Select(target => new Demand(target.Url, SubscriptionOf(list.Name, PageRole.Article, target))));
+        _demands.AddRange(list.Pages.Select(target => new Demand(target.Url, SubscriptionOf(list.Name, PageRole.Page, target))));
         Contact ??= list.Contact;
         Delay = list.Delay > (Delay ?? TimeSpan.Zero) ? list.Delay : Delay;
     }
@@ -72,11 +72,14 @@ internal sealed class Targets
     }
 
     /// <summary>A check on demand schedules nothing: that is for `refwatch watch`.</summary>
-    private static Subscription SubscriptionOf(string list, PageRole role, string? label) => new()
+    private static Subscription SubscriptionOf(string list, PageRole role, WatchedTarget? target) => new()
     {
         Source = WatchLists.SourceOf(list),
         Role = role,
-        Label = label,
+        Label = target?.Label,
+        Archive = target?.Archive ?? default,
+        Requisites = target?.Requisites ?? false,
+        Retention = target?.Retention,
         Lists = [list],
     };
 }

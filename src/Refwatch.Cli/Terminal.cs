@@ -23,6 +23,17 @@ internal static class Terminal
         }
     }
 
+    /// <summary>Writes text that is to be pasted: spaces and lines as they are; to a terminal, without characters that steer it.</summary>
+    public static Task WritePasteableAsync(string text) => Console.Out.WriteLineAsync(Console.IsOutputRedirected
+        ? text
+        : string.Create(text.Length, text, static (shown, text) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                shown[i] = char.IsControl(text[i]) && text[i] is not ('\n' or '\t') ? '\uFFFD' : text[i];
+            }
+        }));
+
     private static IAnsiConsole Create()
     {
         var isPlain = Console.IsOutputRedirected;

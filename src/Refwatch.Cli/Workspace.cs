@@ -10,6 +10,13 @@ internal sealed class Workspace : IDisposable
 
     public Pipeline Pipeline { get; }
 
+    /// <summary>An archive that is only read: none is made where there is none.</summary>
+    /// <exception cref="InputException">There is no archive, or it can't be opened; the message says how to fix it.</exception>
+    public static Task<Workspace> OpenExistingAsync(ArchivePlace place, CancellationToken cancellationToken) =>
+        ArchiveLocation.IsMissing(place.Captures)
+            ? throw new InputException($"There is no archive in {place}. Name the folder that `refwatch check` was given, with --archive; without that option it is ./archive.")
+            : OpenAsync(place, new PipelineSettings(), TimeProvider.System, cancellationToken);
+
     /// <exception cref="InputException">The archive can't be opened; the message says how to fix it.</exception>
     public static async Task<Workspace> OpenAsync(ArchivePlace place, PipelineSettings settings, TimeProvider clock, CancellationToken cancellationToken)
     {

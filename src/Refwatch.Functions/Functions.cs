@@ -1,3 +1,4 @@
+using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using Refwatch.Web.Functions;
 
@@ -11,10 +12,14 @@ public sealed class Functions(FunctionSet functions)
         functions.PlanVisitsAsync(cancellationToken);
 
     [Function("VisitHost")]
-    public Task VisitHostAsync([QueueTrigger("visits")] string visit, CancellationToken cancellationToken) =>
-        functions.VisitHostAsync(visit, cancellationToken);
+    public Task VisitHostAsync([QueueTrigger("visits")] QueueMessage visit, CancellationToken cancellationToken) =>
+        functions.VisitHostAsync(visit.Body.ToString(), visit.DequeueCount, cancellationToken);
 
     [Function("SendAlerts")]
     public Task SendAlertsAsync([TimerTrigger("%SendSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        functions.SendAlertsAsync(cancellationToken);
+
+    [Function("SendNewAlerts")]
+    public Task SendNewAlertsAsync([QueueTrigger("alerts")] string alerts, CancellationToken cancellationToken) =>
         functions.SendAlertsAsync(cancellationToken);
 }

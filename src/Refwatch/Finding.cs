@@ -24,6 +24,12 @@ public sealed record Finding(Capture Capture, Verdict Verdict, string? NotCompar
     /// <summary>There was no readable text to compare with: this one becomes the baseline.</summary>
     public bool IsFirst { get; init; }
 
+    /// <summary>The sentences of articles that the page, read whole, says nothing of; null when it was not read anew, or not whole.</summary>
+    public IReadOnlyList<CitedBy>? NotFound { get; init; }
+
+    /// <summary>What is to be remembered of earlier texts if this one becomes the baseline; null when nothing changed.</summary>
+    public EarlierTexts? Earlier { get; init; }
+
     /// <summary>The server gave another answer than at the last check.</summary>
     public bool IsNew { get; init; } = true;
 
@@ -32,34 +38,44 @@ public sealed record Finding(Capture Capture, Verdict Verdict, string? NotCompar
 
     /// <summary>SHA-256 of headline and main text; empty when there is none that can be compared.</summary>
     public string TextDigest => _textDigest ??=
-        Content is null || NotCompared is not null ? "" : Digest.Sha256(Encoding.UTF8.GetBytes($"{Content.Title}\n{Content.Text}"));
+        Content is null || NotCompared is not null ? "" : DigestOf(Content);
 
     private string? _textDigest;
+
+    public static string DigestOf(PageContent content) => Digest.Sha256(Encoding.UTF8.GetBytes($"{content.Title}\n{content.Text}"));
 
     /// <summary>The same answer as at the last check: what was found then still holds.</summary>
     public static Finding Repeated(PageState page, Capture capture) =>
         new(capture, page.Verdict!, page.NotCompared, Change.None) { IsNew = false };
 
-    /// <summary>The main text or the verdict changed; anything less is a note in the ledger.</summary>
+    /// <summary>What the page's policy wants captured; anything less is a note in the ledger.</summary>
     public bool IsWorthStoring(PageState page) =>
         page.LastCapture is null
-        || (IsNew && (Verdict.Kind != page.Verdict?.Kind || (Verdict.IsReadable && SaysOtherThan(page.Baseline))));
+        || page.Archive is ArchivePolicy.Always
+        || (Verdict.IsReadable && page.IsFullCaptureDue(Capture.Time))
+        || (IsNew && (Verdict.Kind != page.Verdict?.Kind || (Verdict.IsReadable && SaysOtherThan(page.Baseline, page.Archive))));
 
     /// <summary>The metadata record that is stored beside the capture.</summary>
     public CaptureNotes NotesFor(PageState page) => new()
     {
         Url = page.Url.AbsoluteUri,
         Verdict = Verdict,
+        Title = Content?.Title is { Length: > 0 } title ? title : null,
         ContentDigest = Document?.ContentDigest,
         TextDigest = TextDigest.Length == 0 ? null : TextDigest,
         ExtractorVersion = ContentExtractor.Version,
         Baseline = page.Baseline?.Capture.Blob,
         Change = Change,
+        Unchanged = page.Unchanged,
+        IsFull = page.IsFullCaptureDue(Capture.Time),
     };
 
-    private bool SaysOtherThan(Baseline? baseline) =>
+    private bool SaysOtherThan(Baseline? baseline, ArchivePolicy policy) =>
         baseline is null
         || TextDigest.Length == 0 // no text to compare: other bytes say something else
-        || baseline.ExtractorVersion != ContentExtractor.Version
+        || (policy is ArchivePolicy.OnClaimChange ? IsFirst || !Change.IsEmpty : HasOtherTextThan(baseline));
+
+    private bool HasOtherTextThan(Baseline baseline) =>
+        baseline.ExtractorVersion != ContentExtractor.Version
         || baseline.TextDigest != TextDigest;
 }

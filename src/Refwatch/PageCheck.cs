@@ -50,8 +50,8 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
     /// <summary>What a new answer means, and what it says otherwise than the baseline.</summary>
     private async Task<Finding> CompareAsync(PageState page, FetchRequest request, Capture capture, WebDocument? document, CancellationToken cancellationToken)
     {
-        var before = await BaselineContentAsync(page, cancellationToken);
         var content = document?.Html is null ? null : ContentExtractor.Extract(document);
+        var before = page.Baseline?.Says(content) == true ? content : await BaselineContentAsync(page, cancellationToken);
         var verdict = Judge.Decide(capture, document, content, before);
         if (verdict.IsSuspect && await AskSiblingAsync(page, request, capture.Time, cancellationToken) is { } probe)
         {
@@ -60,13 +60,21 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
 
         var notCompared = NotCompared.Reason(verdict, document, content, before);
 
-        var change = notCompared is null ? ClaimDiff.Between(before, content) : Change.None;
-        if (!change.IsEmpty)
+        if (notCompared is not null || content is null || content == before)
         {
-            change = CitedPassages.TouchedBy(change, await citing.CitationsOfAsync(page.Url, cancellationToken));
+            return new Finding(capture, verdict, notCompared, Change.None) { Document = document, Content = content, IsFirst = before is null };
         }
 
-        return new Finding(capture, verdict, notCompared, change) { Document = document, Content = content, IsFirst = before is null };
+        var citations = await citing.CitationsOfAsync(page.Url, cancellationToken);
+        var change = CitedPassages.TouchedBy(ClaimDiff.Between(before, content), citations);
+        return new Finding(capture, verdict, NotCompared: null, Significance.Order(page.Earlier.Mark(change, content)))
+        {
+            Document = document,
+            Content = content,
+            IsFirst = before is null,
+            Earlier = before is null ? null : page.Earlier.With(change, before, page.Baseline!.Capture.Timestamp),
+            NotFound = verdict.Kind is VerdictKind.Paywalled ? null : NotFoundPassages.In(content, citations),
+        };
     }
 
     /// <summary>What the host says to an address beside the page's that cannot exist; asked at most once a page and day.</summary>

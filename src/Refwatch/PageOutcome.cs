@@ -30,6 +30,12 @@ public sealed record PageOutcome
 
     public Change Change { get; init; } = Change.None;
 
+    /// <summary>The timestamp of the capture that the change counts from; null where the alerts say it.</summary>
+    public string? ComparedWith { get; init; }
+
+    /// <summary>Sentences that cite the page and of which it said nothing when it was last read whole. Absence is not contradiction.</summary>
+    public IReadOnlyList<CitedBy> NotFound { get; init; } = [];
+
     /// <summary>What this check has to tell maintainers.</summary>
     public IReadOnlyList<Alert> Alerts { get; init; } = [];
 
@@ -69,6 +75,7 @@ public sealed record PageOutcome
         NotCompared = finding.NotCompared ?? (finding.IsFirst ? "first check" : null),
         Capture = stored,
         Change = finding.Change,
+        NotFound = page.NotFound,
         Alerts = alerts,
         History = [.. page.History],
         Standing = page.Trouble is { } trouble ? new Standing(trouble.Visits, trouble.First, page.Incident is not null, rules) : null,

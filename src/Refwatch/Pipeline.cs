@@ -1,7 +1,13 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Custody;
+using Refwatch.Archiving.Exporting;
+using Refwatch.Archiving.Fixity;
+using Refwatch.Archiving.Importing;
+using Refwatch.Bisecting;
 using Refwatch.Citing;
 using Refwatch.Fetching;
+using Refwatch.Repairing;
 using Refwatch.Storage;
 using Refwatch.Watching;
 
@@ -23,18 +29,23 @@ public sealed class Pipeline : IDisposable
     public Pipeline(IBlobStore captures, IBlobStore state, PipelineSettings settings, TimeProvider clock, HttpMessageHandler? web = null)
     {
         (captures, state) = (new MeteredBlobStore(captures, "captures"), new MeteredBlobStore(state, "state"));
-        (State, Clock, _visitOptions) = (state, clock, settings.Visit);
+        (Captures, State, Clock, _visitOptions) = (captures, state, clock, settings.Visit);
         Fetcher = new Fetcher(settings.Fetch, clock, web);
         Archive = new Archive(captures, state);
+        Journal = new Journal(captures);
+        Takedown = new Takedown(captures, state, clock);
         Citing = new CitingIndex(state);
         Calendar = new Calendar(state);
         Inbox = new Inbox(state);
         Outbox = new Outbox(state, clock);
         WatchLists = new WatchLists(state, Inbox, Calendar, clock);
+        Reports = new ReportReader(state, Citing, Archive, settings.Incidents, clock);
         _referenceWatch = new ReferenceWatch(Citing, Inbox, Calendar, clock);
         _hostAlerts = new HostAlerts(settings.Incidents);
         _check = new PageCheck(Fetcher, Archive, Citing, _referenceWatch, new AlertRules(settings.Incidents, Citing));
     }
+
+    public IBlobStore Captures { get; }
 
     public IBlobStore State { get; }
 
@@ -43,6 +54,12 @@ public sealed class Pipeline : IDisposable
     public Fetcher Fetcher { get; }
 
     public Archive Archive { get; }
+
+    public Journal Journal { get; }
+
+    public Takedown Takedown { get; }
+
+    public Bisection Bisection => new(Archive);
 
     public CitingIndex Citing { get; }
 
@@ -54,15 +71,45 @@ public sealed class Pipeline : IDisposable
 
     public WatchLists WatchLists { get; }
 
-    /// <summary>A visit that tells of each page as it is decided.</summary>
-    public Visit NewVisit(Action<PageOutcome> whenChecked) =>
-        new(State, _check, _referenceWatch, Archive, Inbox, Calendar, Outbox, _hostAlerts, Clock, _visitOptions) { Checked = whenChecked };
+    public ReportReader Reports { get; }
+
+    /// <summary>A visit that tells of each page as it is decided, and asks a queue for the next visit when it can't do all that is due.</summary>
+    public Visit NewVisit(Action<PageOutcome> whenChecked, IVisitQueue? queue = null) =>
+        new(State, _check, _referenceWatch, Archive, Inbox, Calendar, Outbox, _hostAlerts, Clock, _visitOptions) { Checked = whenChecked, Queue = queue };
 
     /// <summary>The planner over a queue.</summary>
-    public Planner NewPlanner(IVisitQueue queue) => new(Calendar, queue, Clock);
+    public Planner NewPlanner(IVisitQueue queue) => new(Calendar, queue, Clock) { FirstWatchdog = _visitOptions.Watchdog };
 
     /// <summary>A check that a person waits for.</summary>
-    public CheckRun NewCheckRun() => new(NewVisit, Citing, Clock);
+    public CheckRun NewCheckRun() => new(whenChecked => NewVisit(whenChecked), Citing, Clock);
+
+    /// <summary>The watch lists in force.</summary>
+    public Task<IReadOnlyList<WatchList>> ListsInForceAsync(CancellationToken cancellationToken) => Watching.WatchLists.InForceAsync(State, cancellationToken);
+
+    /// <summary>Writes a part of the archive to a file.</summary>
+    /// <param name="contact">Whose archive it is.</param>
+    public ArchiveExport NewExport(string? contact) => new(Captures, Archive, Citing, Clock) { Operator = contact };
+
+    /// <summary>Takes other archives' files in.</summary>
+    public ArchiveImport NewImport() => new(Archive, Clock);
+
+    /// <summary>Reads the whole archive again.</summary>
+    public Verification NewVerification(VerificationOptions options, Action<FixityProblem> found) => new(Captures, State, options, found);
+
+    /// <summary>Rebuilds the indexes from the captures.</summary>
+    public Reindex NewReindex(Action<string> whenRead) => new(Captures, State) { Read = whenRead };
+
+    /// <summary>Rebuilds ledgers that are gone.</summary>
+    public LedgerRebuild NewLedgerRebuild() => new(Captures, State, Citing, Calendar, Clock);
+
+    /// <summary>The day's manifest.</summary>
+    /// <param name="signers">Who seals it.</param>
+    /// <param name="backlog">How old a manifest may be to be sealed; null: a week.</param>
+    public ManifestWriter NewManifestWriter(IReadOnlyList<IManifestSigner> signers, TimeSpan? backlog = null) =>
+        new(Captures, signers, Clock) { Backlog = backlog ?? ManifestWriter.DefaultBacklog };
+
+    /// <summary>Custody sheets.</summary>
+    public CustodyReader NewCustodyReader(Seals seals) => new(Captures, seals);
 
     /// <inheritdoc/>
     public void Dispose() => Fetcher.Dispose();

@@ -6,8 +6,13 @@ namespace Refwatch;
 /// <summary>Asks for the visits that are due. Two planners at once only make duplicates, which visits bear.</summary>
 public sealed class Planner(Calendar calendar, IVisitQueue queue, TimeProvider clock)
 {
-    private static readonly TimeSpan FirstWatchdog = TimeSpan.FromMinutes(30);
+    /// <summary>Hosts whose visits are asked for at once.</summary>
+    private const int Parallel = 16;
+
     private static readonly TimeSpan LastWatchdog = TimeSpan.FromDays(1);
+
+    /// <summary>When a visit that was asked for, and not heard of, comes up again; doubled each time, up to a day.</summary>
+    public TimeSpan FirstWatchdog { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>Enqueues every due host; returns how many. Costs what is due, not what is watched.</summary>
     public async Task<int> PlanAsync(CancellationToken cancellationToken)
@@ -15,24 +20,22 @@ public sealed class Planner(Calendar calendar, IVisitQueue queue, TimeProvider c
         using var span = Telemetry.Start("plan");
         var planned = 0;
         var now = clock.GetUtcNow();
-        await foreach (var due in calendar.DueAsync(now, cancellationToken))
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken };
+        await System.Threading.Tasks.Parallel.ForEachAsync(calendar.DueAsync(now, cancellationToken), options, async (due, stop) =>
         {
             // Should the visit be lost, the watchdog brings it up again: later each time.
-            var watchdog = await calendar.WriteAsync(now + WatchdogAfter(due.Attempts), due.Host, due.Attempts + 1, cancellationToken);
-            await queue.EnqueueAsync(watchdog, cancellationToken);
-            await calendar.RemoveAsync(due, cancellationToken);
-            planned++;
-        }
-
+            var watchdog = await calendar.WriteAsync(now + WatchdogAfter(FirstWatchdog, due.Attempts), due.Host, due.Attempts + 1, stop);
+            await queue.EnqueueAsync(watchdog.Message, stop);
+            await calendar.RemoveAsync(due, stop);
+            Interlocked.Increment(ref planned);
+        });
         return planned;
     }
 
-    /// <summary>When the message of that watchdog entry was enqueued.</summary>
-    internal static DateTimeOffset EnqueuedAt(CalendarEntry watchdog) => watchdog.Time - WatchdogAfter(watchdog.Attempts - 1);
-
-    private static TimeSpan WatchdogAfter(int attempts)
+    /// <summary>How long after its message a watchdog entry falls due.</summary>
+    internal static TimeSpan WatchdogAfter(TimeSpan first, int attempts)
     {
-        var doubled = FirstWatchdog * Math.Pow(2, Math.Clamp(attempts, 0, 16));
+        var doubled = first * Math.Pow(2, Math.Clamp(attempts, 0, 16));
         return doubled < LastWatchdog ? doubled : LastWatchdog;
     }
 }

@@ -16,33 +16,71 @@ public sealed class Visit(
     /// <summary>Told of each page as soon as it is decided; the ledger may not hold it yet.</summary>
     public Action<PageOutcome> Checked { get; init; } = static _ => { };
 
+    /// <summary>Where a visit that could not do all that is due asks for the next one; null: the planner finds it in the calendar.</summary>
+    public IVisitQueue? Queue { get; init; }
+
     /// <summary>The visit that a queue message asks for: whatever is due on the host.</summary>
-    /// <param name="message">The name of the calendar entry that the planner wrote.</param>
-    /// <param name="cancellationToken">Ends the visit; what was decided is committed, the page in hand stays due.</param>
-    public async Task<VisitEnd> RunAsync(string message, CancellationToken cancellationToken)
+    /// <param name="message">What the planner enqueued (<see cref="CalendarEntry.Message"/>).</param>
+    /// <param name="cancellationToken">Ends the visit after the page in hand; what was decided is committed.</param>
+    /// <exception cref="FormatException">It is no such message.</exception>
+    public Task<VisitEnd> RunAsync(string message, CancellationToken cancellationToken) => RunAsync(message, deliveries: 1, cancellationToken);
+
+    /// <inheritdoc cref="RunAsync(string, CancellationToken)"/>
+    /// <param name="message">What the planner enqueued (<see cref="CalendarEntry.Message"/>).</param>
+    /// <param name="deliveries">How often the queue handed the message out: more than once when a visit may have died of it.</param>
+    /// <param name="cancellationToken">Ends the visit after the page in hand; what was decided is committed.</param>
+    public async Task<VisitEnd> RunAsync(string message, long deliveries, CancellationToken cancellationToken)
     {
-        await using var open = await OpenLedger.TryOpenAsync(state, Calendar.HostOf(message), cancellationToken);
-        if (open is null)
+        using var span = Telemetry.Start("visit", "server.address", Calendar.HostOf(message));
+        VisitEnd end;
+        CalendarEntry? next;
+        await using (var open = await OpenLedger.TryOpenAsync(state, Calendar.HostOf(message), cancellationToken, options.MaxLedgerBytes))
         {
-            return VisitEnd.HeldByAnother; // the other visit deletes its own entry; this one's watchdog stays
+            var entry = await calendar.EntryOfAsync(message, cancellationToken);
+            if (open is null)
+            {
+                return await PutOffAsync(entry, mayHaveDied: deliveries > 1, cancellationToken);
+            }
+
+            if (entry is not null)
+            {
+                Telemetry.Waited(clock.GetUtcNow() - (entry.Time - Planner.WatchdogAfter(options.Watchdog, entry.Attempts - 1)));
+            }
+
+            var recovery = entry is { Attempts: > 1 } || deliveries > 1 ? new Recovery(open, archive, clock) : null;
+            var waiting = await inbox.ListAsync(open.Ledger.Manners.Host, options.MaxInboxItems, cancellationToken);
+            await open.OpenShardAsync(open.Ledger.ShardToVisit(clock.GetUtcNow(), [.. waiting.Select(Inbox.KeyOf)]), cancellationToken);
+            var folded = await CatchUpAsync(open, waiting, cancellationToken);
+            end = await RunAsync(open, recovery, static (ledger, now) => ledger.BackOff > now ? [] : ledger.Due(now), cancellationToken);
+            var isMoreWaiting = waiting.Count > folded.Count || waiting.Count >= options.MaxInboxItems;
+            next = await CloseAsync(open, folded, isMoreWaiting, entry, goesOn: Queue is not null && !cancellationToken.IsCancellationRequested);
         }
 
-        var entry = await calendar.ReadAsync(message, cancellationToken);
-        if (entry is not null)
+        if (next is not null)
         {
-            Telemetry.Waited(clock.GetUtcNow() - Planner.EnqueuedAt(entry));
+            await Queue!.EnqueueAsync(next.Message, CancellationToken.None); // only now: the lease was given back
         }
 
-        return await RunAsync(open, entry, static (ledger, now) => ledger.BackOff > now ? [] : ledger.Due(now), cancellationToken);
+        return end;
     }
 
-    /// <summary>A visit that a person asked for: these pages now, whether due or not, and no others.</summary>
+    /// <summary>A visit that a person asked for: these pages now, due or not, and no others. Of a split ledger those in the first page's shard.</summary>
     public async Task<VisitEnd> CheckAsync(string host, IReadOnlyList<Demand> demands, CancellationToken cancellationToken)
     {
-        await using var open = await OpenLedger.TryOpenAsync(state, host, cancellationToken);
-        return open is null
-            ? VisitEnd.HeldByAnother
-            : await RunAsync(open, entry: null, (ledger, now) => [.. demands.Select(demand => Demanded(ledger, demand, now)).Distinct()], cancellationToken);
+        using var span = Telemetry.Start("visit", "server.address", host);
+        await using var open = await OpenLedger.TryOpenAsync(state, host, cancellationToken, options.MaxLedgerBytes);
+        if (open is null)
+        {
+            return VisitEnd.HeldByAnother;
+        }
+
+        await open.OpenShardAsync(open.Ledger.Shards.FirstOrDefault(shard => demands.Take(1).Any(demand => shard.Holds(PageUrl.Key(demand.Url)))), cancellationToken);
+        var waiting = await inbox.ListAsync(host, options.MaxInboxItems, cancellationToken);
+        var folded = await CatchUpAsync(open, waiting, cancellationToken);
+        var mine = demands.Where(demand => open.Covers(demand.Url));
+        var end = await RunAsync(open, recovery: null, (ledger, now) => [.. mine.Select(demand => Demanded(ledger, demand, now)).Distinct()], cancellationToken);
+        await CloseAsync(open, folded, waiting.Count > folded.Count, entry: null, goesOn: false);
+        return end;
     }
 
     private static PageState Demanded(Ledger ledger, Demand demand, DateTimeOffset now)
@@ -58,38 +96,35 @@ public sealed class Visit(
     }
 
     private async Task<VisitEnd> RunAsync(
-        OpenLedger open, CalendarEntry? entry, Func<Ledger, DateTimeOffset, IReadOnlyList<PageState>> select, CancellationToken cancellationToken)
+        OpenLedger open, Recovery? recovery, Func<Ledger, DateTimeOffset, IReadOnlyList<PageState>> select, CancellationToken cancellationToken)
     {
         var ledger = open.Ledger;
         var started = clock.GetTimestamp();
-        using var span = Telemetry.Start("visit", "server.address", ledger.Manners.Host);
-        await TellPendingAsync(ledger, cancellationToken);
-        var folded = await FoldInboxAsync(ledger, cancellationToken);
-        ledger.Pending.Clear(); // told; the ledger on disk keeps them until the next commit
-        foreach (var page in ledger.Pages.Values)
-        {
-            page.Pending.Clear();
-        }
+        await (recovery?.PrepareAsync(cancellationToken) ?? Task.CompletedTask);
 
-        var orphans = entry is { Attempts: > 1 } ? await OrphansAsync(ledger, cancellationToken) : [];
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, open.Lost);
+        // Told to stop, it finishes the page in hand, if that takes no longer than the grace.
+        using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        await using var stopping = cancellationToken.Register(() => grace.CancelAfter(options.Grace));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(grace.Token, open.Lost);
+        await using var others = new OtherHosts(state, options.MaxLedgerBytes);
         var committed = clock.GetTimestamp();
         var (asked, unreachable) = (new List<PageOutcome>(), 0);
 
         foreach (var page in select(ledger, clock.GetUtcNow()))
         {
-            if (stop.IsCancellationRequested || clock.GetElapsedTime(started) > options.Budget
+            if (cancellationToken.IsCancellationRequested || stop.IsCancellationRequested || clock.GetElapsedTime(started) > options.Budget
                 || unreachable == options.MaxUnreachable || WantsNoRequest(ledger))
             {
                 break;
             }
 
-            if (entry is { Attempts: > 1 } && !await TakeInHandAsync(open, page))
+            if (recovery is not null && !await recovery.TakeInHandAsync(page))
             {
+                Checked(PageOutcome.Undecided(page, clock.GetUtcNow(), "visits died twice with this page in hand: skipped for a day"));
                 continue;
             }
 
-            var outcome = await CheckAsync(ledger, page, orphans.GetValueOrDefault(page.Url), stop.Token);
+            var outcome = await CheckAsync(ledger, page, others, recovery, stop.Token);
             if (outcome is null)
             {
                 break;
@@ -108,8 +143,21 @@ public sealed class Visit(
         var end = unreachable == options.MaxUnreachable ? VisitEnd.HostSilent : WantsNoRequest(ledger) ? VisitEnd.HostClosed : VisitEnd.Done;
         ListenTo(ledger, asked, end);
 
-        await CloseAsync(open, entry, folded);
         return end;
+    }
+
+    /// <summary>Another visit holds the host: this one comes up again soon, not only by its watchdog.</summary>
+    private async Task<VisitEnd> PutOffAsync(CalendarEntry? entry, bool mayHaveDied, CancellationToken cancellationToken)
+    {
+        if (entry is not null)
+        {
+            // The planner counts it as asked for once more; it was not made, unless the holder is this message's own visit, dead.
+            var attempts = mayHaveDied ? entry.Attempts : Math.Max(0, entry.Attempts - 1);
+            await calendar.WriteAsync(clock.GetUtcNow() + options.PutOff, entry.Host, attempts, cancellationToken);
+            await calendar.RemoveAsync(entry, cancellationToken);
+        }
+
+        return VisitEnd.HeldByAnother;
     }
 
     /// <summary>A Retry-After that is longer than a visit waits.</summary>
@@ -125,20 +173,21 @@ public sealed class Visit(
         }
 
         var silent = reached.FindAll(static outcome => outcome is { Verdict.Kind: Verdicts.VerdictKind.Unreachable, Status: null });
-        var isSilent = silent.Count == reached.Count && (end is VisitEnd.HostSilent || silent.Count > 1 || ledger.Pages.Count == 1);
+        var isSilent = silent.Count == reached.Count && (end is VisitEnd.HostSilent || silent.Count > 1 || (ledger.Pages.Count == 1 && ledger.Shards.Count == 0));
         hostAlerts.Decide(ledger, isSilent ? silent[^1].Verdict.Evidence : null, clock.GetUtcNow());
         var silences = ledger.Silence?.Visits ?? (end is VisitEnd.HostSilent ? 1 : 0);
         ledger.BackOff = silences > 0 ? clock.GetUtcNow() + (options.FirstBackOff * Math.Pow(2, Math.Min(silences - 1, 6))) : null;
     }
 
     /// <summary>One page; its own failure is a verdict with a back-off, never the visit's. Null when the visit must stop.</summary>
-    private async Task<PageOutcome?> CheckAsync(Ledger ledger, PageState page, Capture? orphan, CancellationToken stop)
+    private async Task<PageOutcome?> CheckAsync(Ledger ledger, PageState page, OtherHosts others, Recovery? recovery, CancellationToken stop)
     {
         using var span = Telemetry.Start("check", "url.full", page.Url);
         var due = page.NextCheck;
-        var request = new FetchRequest(page.Url, ledger.Manners) { Validators = page.Validators, EnterHost = EnterHostAsync };
+        var request = new FetchRequest(page.Url, ledger.Manners) { Validators = page.ValidatorsAt(clock.GetUtcNow()), EnterHost = others.EnterAsync };
         try
         {
+            var orphan = recovery is null ? null : await recovery.OrphanOfAsync(page, stop);
             var outcome = await check.RunAsync(page, request, orphan, stop);
             Telemetry.Checked(outcome, due);
             span?.SetTag("refwatch.verdict", outcome.Verdict.Kind);
@@ -169,88 +218,74 @@ public sealed class Visit(
         }
     }
 
-    /// <summary>A redirect to another host goes on under that host's lease, without waiting for it.</summary>
-    private async Task<HostAdmission?> EnterHostAsync(string host, CancellationToken cancellationToken)
-    {
-        var open = await OpenLedger.TryOpenAsync(state, host, cancellationToken);
-        return open is null ? null : new LedgerAdmission(open);
-    }
-
-    private async Task CloseAsync(OpenLedger open, CalendarEntry? entry, List<string> folded)
+    /// <summary>Commits, and does what follows from the commit. Returns the entry of the visit to ask for at once, if one is due.</summary>
+    private async Task<CalendarEntry?> CloseAsync(OpenLedger open, IReadOnlyList<string> folded, bool isMoreWaiting, CalendarEntry? entry, bool goesOn)
     {
         // Not cancellable: what was decided is kept, also when the process is told to stop.
-        await open.CommitAsync(CancellationToken.None);
-        await inbox.ClearAsync(folded, CancellationToken.None);
-        await TellPendingAsync(open.Ledger, CancellationToken.None);
-        if (open.Ledger.NextVisit is { } next)
+        var stop = CancellationToken.None;
+        open.MarkVisited(clock.GetUtcNow());
+        await open.CommitAsync(stop);
+        await inbox.ClearAsync(folded, stop);
+        if (await TellPendingAsync(open.Ledger, outbox.PutAsync, stop))
         {
-            await calendar.WriteAsync(next, open.Ledger.Manners.Host, attempts: 0, CancellationToken.None);
+            await open.CommitAsync(stop); // without them: a write, where telling them again would be one an alert
         }
 
-        if (entry is not null)
+        var now = clock.GetUtcNow();
+        var next = isMoreWaiting ? now : open.Ledger.NextVisit;
+        goesOn &= next <= now + options.LongestPause;
+        var written = next is null ? null : await calendar.WriteAsync(goesOn ? now + options.Watchdog : next.Value, open.Ledger.Manners.Host, attempts: goesOn ? 1 : 0, stop);
+        if (entry is not null && entry.Name != written?.Name)
         {
-            await calendar.RemoveAsync(entry, CancellationToken.None);
+            await calendar.RemoveAsync(entry, stop);
         }
+
+        return goesOn ? written : null;
     }
 
-    private async Task<List<string>> FoldInboxAsync(Ledger ledger, CancellationToken cancellationToken)
+    /// <summary>Tells what a killed visit left untold, then takes in the inbox's items about open rows. Returns their names in the order of time.</summary>
+    private async Task<IReadOnlyList<string>> CatchUpAsync(OpenLedger open, IReadOnlyList<string> waiting, CancellationToken cancellationToken)
     {
-        // In the order of time, here and when they are cleared: an old wish must not outlive a newer one.
-        var items = await inbox.ReadAsync(ledger.Manners.Host, cancellationToken).OrderBy(static item => item.Item.Time).ToListAsync(cancellationToken);
-        foreach (var (_, item) in items)
+        await TellPendingAsync(open.Ledger, outbox.RaiseAsync, cancellationToken);
+        var folded = new List<string>();
+        foreach (var (name, item) in await inbox.ReadAsync(waiting.Where(name => Inbox.KeyOf(name) is "" || open.Covers(Inbox.KeyOf(name))), cancellationToken))
         {
-            if (ledger.Fold(item, clock.GetUtcNow()))
+            folded.Add(name);
+            if (!open.Covers(item.Url))
+            {
+                await inbox.LeaveAsync(item, cancellationToken); // of the first state: left anew, under a name that says whose it is
+            }
+            else if (open.Ledger.Fold(item, clock.GetUtcNow()))
             {
                 await referenceWatch.LeaveAsync(item.Url, cancellationToken);
             }
         }
 
-        return [.. items.Select(static item => item.Name)];
+        return folded;
     }
 
-    private async Task TellPendingAsync(Ledger ledger, CancellationToken cancellationToken)
+    /// <summary>Puts out the alerts that were decided, and forgets them: the ledger in the store keeps them until its next commit.</summary>
+    private static async Task<bool> TellPendingAsync(Ledger ledger, Func<Alert, CancellationToken, Task> tellAsync, CancellationToken cancellationToken)
     {
-        foreach (var alert in ledger.Pages.Values.SelectMany(static page => page.Pending).Concat(ledger.Pending))
+        var isAny = false;
+        foreach (var page in ledger.Pages.Values.Where(static page => page.Pending.Count > 0))
         {
-            await outbox.RaiseAsync(alert, cancellationToken);
-        }
-    }
-
-    /// <summary>Captures that a killed visit stored after its last commit, by watched page.</summary>
-    private async Task<Dictionary<Uri, Capture>> OrphansAsync(Ledger ledger, CancellationToken cancellationToken)
-    {
-        var orphans = new Dictionary<Uri, Capture>();
-        await foreach (var blob in archive.CapturesAfterAsync(ledger.Manners.Host, ledger.LastCapture, cancellationToken))
-        {
-            try
+            foreach (var alert in page.Pending)
             {
-                if (await archive.ReadAsync(blob, cancellationToken) is { } capture)
-                {
-                    orphans[capture.Url] = capture;
-                }
+                await tellAsync(alert, cancellationToken);
             }
-            catch (InvalidDataException)
-            {
-                // Damaged: the page is fetched anew, and the blob is left to be looked into.
-            }
+
+            page.Pending.Clear();
+            isAny = true;
         }
 
-        return orphans;
-    }
-
-    /// <summary>After a visit died: a page that was in hand twice then is skipped for a day, so that it can't starve its host.</summary>
-    private async Task<bool> TakeInHandAsync(OpenLedger open, PageState page)
-    {
-        page.TimesInHand++;
-        if (page.TimesInHand > 2)
+        foreach (var alert in ledger.Pending)
         {
-            page.TimesInHand = 0;
-            page.NextCheck = clock.GetUtcNow().AddDays(1);
-            Checked(PageOutcome.Undecided(page, clock.GetUtcNow(), "visits died twice with this page in hand: skipped for a day"));
-            return false;
+            await tellAsync(alert, cancellationToken);
+            isAny = true;
         }
 
-        await open.CommitAsync(CancellationToken.None);
-        return true;
+        ledger.Pending.Clear();
+        return isAny;
     }
 }

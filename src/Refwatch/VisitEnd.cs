@@ -12,6 +12,6 @@ public enum VisitEnd
     /// <summary>The host wants no request for longer than a visit lasts.</summary>
     HostClosed,
 
-    /// <summary>Another visit to the host runs: nothing was done.</summary>
+    /// <summary>Another visit to the host runs: nothing was done, and a scheduled visit comes up again soon.</summary>
     HeldByAnother,
 }

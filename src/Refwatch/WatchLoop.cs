@@ -59,7 +59,7 @@ public sealed class WatchLoop(Pipeline pipeline, Func<CancellationToken, Task> s
         {
             await foreach (var message in queue.ReadAllAsync(cancellationToken))
             {
-                await TryAsync($"the visit {message}", () => VisitAsync(message, cancellationToken), cancellationToken);
+                await TryAsync($"the visit {message}", () => VisitAsync(message, queue, cancellationToken), cancellationToken);
             }
         }
         catch (OperationCanceledException)
@@ -68,14 +68,14 @@ public sealed class WatchLoop(Pipeline pipeline, Func<CancellationToken, Task> s
         }
     }
 
-    private async Task VisitAsync(string message, CancellationToken cancellationToken)
+    private async Task VisitAsync(string message, MemoryVisitQueue queue, CancellationToken cancellationToken)
     {
         var host = Calendar.HostOf(message);
         Visiting(host, null);
         VisitEnd end = default;
         try
         {
-            end = await pipeline.NewVisit(Checked).RunAsync(message, cancellationToken);
+            end = await pipeline.NewVisit(Checked, queue).RunAsync(message, cancellationToken);
         }
         finally
         {

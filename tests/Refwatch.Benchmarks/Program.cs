@@ -1,10 +1,17 @@
 using BenchmarkDotNet.Running;
+using Refwatch.Benchmarks.Cost;
 using Refwatch.Benchmarks.Quality;
 using Refwatch.Benchmarks.Speed;
 using Refwatch.Tests;
 
 // Each subject writes its own part of docs/quality.md.
-(string Subject, Func<int, bool, string> Markdown)[] subjects = [("extraction", ExtractionQuality.Markdown), ("claims", ClaimsQuality.Markdown), ("verdicts", VerdictsQuality.Markdown)];
+(string Subject, Func<int, bool, string> Markdown)[] subjects =
+[
+    ("extraction", ExtractionQuality.Markdown),
+    ("claims", ClaimsQuality.Markdown),
+    ("impact", ImpactQuality.Markdown),
+    ("verdicts", VerdictsQuality.Markdown),
+];
 
 switch (args)
 {
@@ -29,7 +36,21 @@ switch (args)
         return 0;
 
     case ["claims-speed"]:
-        ClaimsSpeed.Write();
+        var speed = ClaimsSpeed.Markdown();
+        Console.WriteLine(speed);
+        QualityDocument.Write("claims-speed", speed);
+        return 0;
+
+    case ["planner"]:
+        var planner = PlannerScale.Markdown();
+        Console.WriteLine(planner);
+        QualityDocument.Write("planner", planner, "azure.md");
+        return 0;
+
+    case ["azure-bill"]:
+        var bill = AzureBill.Markdown();
+        Console.WriteLine(bill);
+        QualityDocument.Write("bill", bill, "azure.md");
         return 0;
 
     case ["hostile"]:
@@ -39,12 +60,15 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             usage: dotnet run -c Release --project tests/Refwatch.Benchmarks -- VERB
-              quality [--worst N] [--no-peers] [--only extraction|claims|verdicts]
+              quality [--worst N] [--no-peers] [--only extraction|claims|impact|verdicts]
                 measure quality, print it, write docs/quality.md; the N worst pages with what was missed and what leaked;
                 without other programs to compare with
               speed     extraction beside parsing, time and allocation
               claims-speed
-                        the difference of two pages as they grow
+                        the difference of two pages as they grow; writes its part of docs/quality.md
+              azure-bill
+                        storage operations of visits, counted, and what a day costs (docs/azure.md)
+              planner   the planner among 1,000,000 watched pages (docs/azure.md)
               hostile   the biggest hostile pages
             """);
         return 2;

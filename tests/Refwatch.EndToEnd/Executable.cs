@@ -6,7 +6,7 @@ namespace Refwatch.EndToEnd;
 /// <summary>The executable, as a person runs it.</summary>
 internal static class Executable
 {
-    private static readonly string Path = System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "refwatch.exe" : "refwatch");
+    public static readonly string Path = System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "refwatch.exe" : "refwatch");
 
     /// <summary>Runs a command to its end.</summary>
     /// <param name="proxy">What HTTP_PROXY says; null: nothing.</param>

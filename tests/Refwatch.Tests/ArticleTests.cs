@@ -47,6 +47,21 @@ public sealed class ArticleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cited_sentence_that_the_page_does_not_speak_of_is_listed_from_the_first_check_on()
+    {
+        PutAll();
+        _house.Web.Put(Gazette, Page("Ferry timetable", "From Monday the ferries of the northern line sail twice a day.", "Passengers with bicycles pay a supplement at the pier."));
+        foreach (var isFirst in new[] { true, false })
+        {
+            var result = await _house.CheckAsync(Article);
+            Assert.Equal(isFirst, result.Pages.Single(static page => page.Url.AbsoluteUri == Gazette).NotCompared == "first check");
+            var missing = Assert.Single(result.Pages.SelectMany(static page => page.NotFound));
+            Assert.Equal(("He won the Harbour Prize in 2017 for a book on tides.", 2, "4711"), (missing.Sentence, missing.Reference, missing.Revision));
+            _house.Clock.Advance(TimeSpan.FromDays(1));
+        }
+    }
+
+    [Fact]
     public async Task A_reference_that_the_article_drops_is_no_longer_watched_and_its_captures_stay()
     {
         PutAll();

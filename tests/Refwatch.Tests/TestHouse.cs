@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Refwatch.Fetching;
 using Refwatch.Storage;
 using Refwatch.Watching;
@@ -30,8 +31,10 @@ public sealed class TestHouse : IDisposable
 
     /// <summary>Another process on the same stores.</summary>
     /// <param name="state">The state store as that process sees it.</param>
-    public Pipeline NewPipeline(IBlobStore? state = null, IBlobStore? captures = null) =>
-        new(captures ?? Captures, state ?? State, new PipelineSettings(), Clock, Web);
+    /// <param name="captures">The captures as that process sees them.</param>
+    /// <param name="settings">How that process fetches and visits.</param>
+    public Pipeline NewPipeline(IBlobStore? state = null, IBlobStore? captures = null, PipelineSettings? settings = null) =>
+        new(captures ?? Captures, state ?? State, settings ?? new PipelineSettings(), Clock, Web);
 
     /// <summary>Checks pages as a person would, on behalf of a list that watches them.</summary>
     public Task<CheckResult> CheckAsync(params string[] urls) => CheckAsync(PageRole.Either, urls);
@@ -42,6 +45,22 @@ public sealed class TestHouse : IDisposable
         CancellationToken.None);
 
     public async Task<PageOutcome> CheckOneAsync(string url) => Assert.Single((await CheckAsync(PageRole.Page, url)).Pages);
+
+    /// <summary>The planner and all visits that it, and they, ask for; returns how many there were.</summary>
+    public async Task<int> DrainAsync(Pipeline? pipeline = null)
+    {
+        pipeline ??= Pipeline;
+        var queue = new ListQueue();
+        await pipeline.NewPlanner(queue).PlanAsync(CancellationToken.None);
+        var visits = 0;
+        while (queue.Messages.TryDequeue(out var message))
+        {
+            await pipeline.NewVisit(static _ => { }, queue).RunAsync(message, CancellationToken.None);
+            visits++;
+        }
+
+        return visits;
+    }
 
     public Task<Ledger?> LedgerAsync(string host) => OpenLedger.PeekAsync(State, host, CancellationToken.None);
 
@@ -56,6 +75,17 @@ public sealed class TestHouse : IDisposable
     {
         public void Report(CheckProgress value)
         {
+        }
+    }
+
+    private sealed class ListQueue : IVisitQueue
+    {
+        public ConcurrentQueue<string> Messages { get; } = [];
+
+        public Task EnqueueAsync(string message, CancellationToken cancellationToken)
+        {
+            Messages.Enqueue(message);
+            return Task.CompletedTask;
         }
     }
 }

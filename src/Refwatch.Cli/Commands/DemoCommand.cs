@@ -68,6 +68,7 @@ internal static class DemoCommand
             $"refwatch diff {alert.Before}/{alert.Page} {alert.After}/{alert.Page} --archive {folder}"),
         "refwatch check https://en.wikipedia.org/wiki/TITLE --contact you@example.org --report report.html",
         "refwatch watch list.yaml        (see docs/watch-list.md)",
+        $"refwatch serve --archive {folder}        (its pages, captures and changes in a browser)",
         $"Every capture lies under {folder} as WARC: any web archive's tools read it.",
     ];
 

@@ -18,7 +18,7 @@ internal static class DiffCommand
         var json = new Option<bool>("--json") { Description = "The changes as one JSON array." };
         var fetching = new FetchingOptions();
         var archive = new ArchiveOptions();
-        var command = new Command("diff", "Compare the claims of two pages; cosmetic differences are no changes. Exit code 1 when there are changes.") { before, after, pairs, json };
+        var command = new Command("diff", "Compare the claims of two pages; cosmetic differences are no changes. The captures that mementos stand for are named on standard error.\nExit codes: 0 no claim changed, 1 some did, 2 usage, or no such page.") { before, after, pairs, json };
         archive.AddTo(command);
         fetching.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Failures.TellAsync(async () =>
@@ -35,7 +35,7 @@ internal static class DiffCommand
 
             using var input = new Input(fetching.Read(parsed));
             var mementos = new Mementos(archive.Read(parsed));
-            var change = ClaimDiff.Between(await ReadAsync(left), await ReadAsync(right));
+            var change = Significance.Order(ClaimDiff.Between(await ReadAsync(left), await ReadAsync(right)));
             if (parsed.GetValue(json) || change.IsEmpty || Console.IsOutputRedirected)
             {
                 await Console.Out.WriteLineAsync(parsed.GetValue(json) ? JsonLines.Changes(change) : PlainChanges.Of(change));
@@ -67,7 +67,7 @@ internal static class DiffCommand
             try
             {
                 var pair = JsonSerializer.Deserialize<Pair>(line, JsonSerializerOptions.Web) ?? throw new JsonException("null");
-                var change = ClaimDiff.Between(PageContent.FromPlainText(pair.Before), PageContent.FromPlainText(pair.After));
+                var change = Significance.Order(ClaimDiff.Between(PageContent.FromPlainText(pair.Before), PageContent.FromPlainText(pair.After)));
                 await Console.Out.WriteLineAsync(JsonLines.PairChanges(pair.Id, change));
             }
             catch (JsonException error)

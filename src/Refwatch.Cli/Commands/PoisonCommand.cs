@@ -31,7 +31,10 @@ internal static class PoisonCommand
             {
                 var calendar = new Calendar(await account.OpenContainerAsync("state", TimeProvider.System, cancellationToken));
                 var replayed = await queue.ReplayPoisonAsync(
-                    message => calendar.WriteAsync(TimeProvider.System.GetUtcNow(), Calendar.HostOf(message), attempts: 0, cancellationToken), cancellationToken);
+                    message => Calendar.TryHostOf(message) is { } host
+                        ? calendar.WriteAsync(TimeProvider.System.GetUtcNow(), host, attempts: 0, cancellationToken)
+                        : Task.CompletedTask, // rubbish: nothing to visit
+                    cancellationToken);
                 await Console.Out.WriteLineAsync($"{replayed} put on the calendar for now");
                 return 0;
             }
@@ -39,7 +42,7 @@ internal static class PoisonCommand
             var waiting = await queue.PeekPoisonAsync(cancellationToken);
             foreach (var (message, since) in waiting)
             {
-                await Console.Out.WriteLineAsync($"{since:u}  {DisplayText.Clean(Calendar.HostOf(message))}");
+                await Console.Out.WriteLineAsync($"{since:u}  {DisplayText.Clean(Calendar.TryHostOf(message) ?? message)}");
             }
 
             await Console.Error.WriteLineAsync(waiting.Count == 0 ? "No visit was set aside." : "Mend the cause, then: refwatch poison --replay");

@@ -9,7 +9,7 @@ internal static class ReferencesCommand
 {
     public static Command Create()
     {
-        var articles = new Argument<string[]>("FILE|URL") { Description = "Articles as rendered HTML: files (also .gz), URLs, or - for standard input.", Arity = ArgumentArity.OneOrMore };
+        var articles = new Argument<string[]>("FILE|URL") { Description = "Articles as rendered HTML or as wikitext: files (also .gz), URLs, or - for standard input.", Arity = ArgumentArity.OneOrMore };
         var url = UrlOption.Create("--url", "The article's address, for a file.");
         var json = new Option<bool>("--json") { Description = "One JSON object a reference (JSON Lines)." };
         var fetching = new FetchingOptions();
@@ -29,7 +29,7 @@ internal static class ReferencesCommand
 
                 if (references.Count == 0)
                 {
-                    await Console.Error.WriteLineAsync($"refwatch: {name}: no list of references, as MediaWiki renders it, was found");
+                    await Console.Error.WriteLineAsync($"refwatch: {name}: no list of references was found, neither as MediaWiki renders it nor as wikitext");
                 }
             }
 

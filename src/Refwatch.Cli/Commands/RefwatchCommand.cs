@@ -5,7 +5,7 @@ namespace Refwatch.Cli.Commands;
 /// <summary>The one executable and its verbs.</summary>
 internal static class RefwatchCommand
 {
-    public static RootCommand Create() => new(
+    public static RootCommand Create() => Verb.WithNotes(new(
         """
         Refwatch watches the sources that an article cites: it archives each page, says whether the reference is still live and
         which claims on it changed, and names the passage of the article that rests on them.
@@ -16,11 +16,22 @@ internal static class RefwatchCommand
     {
         CheckCommand.Create(),
         WatchCommand.Create(),
+        ReportCommand.Create(),
         DemoCommand.Create(),
         ReferencesCommand.Create(),
         ExtractCommand.Create(),
         DiffCommand.Create(),
+        VerifyCommand.Create(),
+        ReindexCommand.Create(),
+        ManifestCommand.Create(),
+        CustodyCommand.Create(),
+        HoldCommand.Create(),
+        HoldCommand.CreateRelease(),
+        TakedownCommand.Create(),
+        BisectCommand.Create(),
+        ExportCommand.Create(),
+        ImportCommand.Create(),
         ServeCommand.Create(),
         PoisonCommand.Create(),
-    };
+    });
 }

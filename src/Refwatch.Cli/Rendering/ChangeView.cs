@@ -8,6 +8,8 @@ namespace Refwatch.Cli.Rendering;
 /// <summary>Changed claims with the words that changed marked, and the cited passages that rest on them.</summary>
 internal static class ChangeView
 {
+    private const int MostShown = 20;
+
     /// <summary>Every changed page of a run.</summary>
     public static void WriteAll(IAnsiConsole console, CheckOverview overview)
     {
@@ -30,13 +32,23 @@ internal static class ChangeView
     /// <param name="titleOf">What an article, given by its URL, is called.</param>
     public static void Write(IAnsiConsole console, Change change, Func<string, string> titleOf)
     {
-        foreach (var claim in change.Claims)
+        foreach (var claim in change.Claims.Take(MostShown))
         {
             Indented(console, 2, new Paragraph(claim.Kind.ToString(), Ink.Strong));
             Indented(console, 4, Marked(WordDiff.Between(claim.Before, claim.After), console.Profile.Capabilities.ColorSystem is ColorSystem.NoColors));
             foreach (var fact in claim.Facts)
             {
                 Indented(console, 4, new Paragraph($"{fact.Type.ToString().ToLowerInvariant()}: {Side(fact.Before)} → {Side(fact.After)}", Ink.Faint));
+            }
+
+            if (claim.RestoredTo is { } earlier)
+            {
+                Indented(console, 4, new Paragraph($"as in the capture of {DisplayText.Time(earlier)} again", Ink.Faint));
+            }
+
+            if (claim.Significance.Reasons.Count > 0)
+            {
+                Indented(console, 4, new Paragraph($"weight {AlertText.WeightOf(claim.Significance)}", Ink.Faint));
             }
 
             foreach (var cited in claim.CitedBy)
@@ -46,14 +58,24 @@ internal static class ChangeView
 
             console.WriteLine();
         }
+
+        if (change.Claims.Count > MostShown)
+        {
+            Indented(console, 2, new Paragraph($"{change.Claims.Count - MostShown} more changed claims, of less weight: --json has them all\n", Ink.Faint));
+        }
     }
 
     private static void WriteHeading(IAnsiConsole console, PageView page)
     {
         var heading = PageHeading.Of(page);
+        if (page.Outcome.Change.RestoredTo is { } earlier)
+        {
+            heading.Append($"\nRestored to the text of {DisplayText.Time(earlier)}.", Ink.Of(Tone.Notice));
+        }
+
         if (page.Outcome.Change.IsSilentEdit)
         {
-            heading.Append("\nSilent edit: no correction notice, and the page's date of change did not move.", Ink.Of(Tone.Notice));
+            heading.Append("\nSilent edit: no correction notice, and the page's date of change did not move on.", Ink.Of(Tone.Notice));
         }
 
         console.Write(heading.Append("\n"));

@@ -34,6 +34,7 @@ internal static class CheckTable
 
         ChangeView.WriteAll(console, overview);
         EvidenceView.Write(console, overview);
+        NotFoundView.Write(console, overview);
         SummaryView.Write(console, overview, archive, nextSteps);
     }
 
@@ -53,7 +54,7 @@ internal static class CheckTable
         if (article.WithoutPage.Count > 0)
         {
             var numbers = string.Join(", ", article.WithoutPage.Select(static reference => reference.Number));
-            console.Write(new Text($"Without a page on the web: {numbers}\n\n", Ink.Faint));
+            console.Write(new Text($"No page outside of the article's own site: {numbers}\n\n", Ink.Faint));
         }
     }
 

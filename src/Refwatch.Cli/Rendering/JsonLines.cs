@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Custody;
+using Refwatch.Archiving.Fixity;
+using Refwatch.Bisecting;
 using Refwatch.Citing;
 using Refwatch.Claims;
 using Refwatch.Extracting;
@@ -25,6 +28,19 @@ internal static class JsonLines
 
     /// <summary>`diff --pairs --json`: a line a pair; the id as it was given.</summary>
     public static string PairChanges(JsonElement id, Change change) => Write(new { Id = id, Changes = change.Claims.Select(Fields) });
+
+    /// <summary>`bisect --json`: one object.</summary>
+    public static string Bisected(BisectResult result) => Write(new
+    {
+        Url = result.Url.AbsoluteUri,
+        result.Statement,
+        result.Answer,
+        result.Before,
+        result.After,
+        result.Unread,
+        result.Captures,
+        result.Reads,
+    });
 
     /// <summary>`extract --json`: a line a page.</summary>
     public static string Extracted(string file, Uri? url, PageContent content, IReadOnlyList<Claim> claims) => Write(new
@@ -61,6 +77,18 @@ internal static class JsonLines
         Passage = reference.Passage.Select(static sentence => new { sentence.Text, Support = SupportWords.Name(sentence.Support) }),
     });
 
+    /// <summary>`verify --json`: a line a problem.</summary>
+    public static string Problem(FixityProblem problem) => Write(problem);
+
+    /// <summary>`verify --json`: the last line.</summary>
+    public static string Summary(FixityReport report) => Write(new { Summary = report });
+
+    /// <summary>`manifest --json`.</summary>
+    public static string Manifest(WrittenManifest written) => Write(written);
+
+    /// <summary>`custody --json`.</summary>
+    public static string Custody(CustodySheet sheet) => Write(sheet);
+
     private static string Page(PageView page)
     {
         var outcome = page.Outcome;
@@ -85,6 +113,9 @@ internal static class JsonLines
             Changes = outcome.Change.Claims.Select(Fields),
             Alerts = outcome.Alerts.Select(static alert => new { alert.Id, alert.Kind, alert.Title }),
             Citations = citations,
+            outcome.Change.IsSilentEdit,
+            outcome.Change.RestoredTo,
+            NotFound = page.NotFound.Select(static missing => new { missing.Article, missing.Reference, missing.Sentence, missing.Revision }),
         });
     }
 
@@ -95,7 +126,8 @@ internal static class JsonLines
         Outcome = capture.Outcome.ToString().ToLowerInvariant(),
     };
 
-    private static object Fields(ClaimChange claim) => new
+    /// <summary>A change as every verb writes it.</summary>
+    public static object Fields(ClaimChange claim) => new
     {
         claim.Kind,
         claim.Before,
@@ -110,7 +142,11 @@ internal static class JsonLines
             Effect = SupportWords.Effect(cited.Effect),
             cited.Revision,
         }),
+        claim.IsHeadline,
+        claim.RestoredTo,
+        claim.Significance,
     };
 
-    private static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+    /// <summary>One line.</summary>
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Refwatch.Alerting;
 using Refwatch.Azure;
 using Refwatch.Fetching;
@@ -12,6 +13,7 @@ namespace Refwatch.Web.Functions;
 /// <param name="Archive">REFWATCH_ARCHIVE: where the captures lie.</param>
 /// <param name="State">REFWATCH_STATE: where the state and the queue lie; the archive's place when not set.</param>
 /// <param name="Contact">REFWATCH_CONTACT: how site operators reach the maintainer.</param>
+/// <remarks>Two more are for trials: REFWATCH_LEASE (15 to 60 s, "00:00:15") and REFWATCH_VISIT__BUDGET, …__WATCHDOG and the other <see cref="VisitOptions"/>.</remarks>
 public sealed record ServiceSettings(string Archive, string? State, string? Contact)
 {
     /// <summary>A visit's budget (5 min) and one fetch more must end before functionTimeout (10 min).</summary>
@@ -28,26 +30,40 @@ public sealed record ServiceSettings(string Archive, string? State, string? Cont
         _ => throw new InvalidOperationException($"{setting} takes a whole number up to 100, e.g. {otherwise}."),
     };
 
-    /// <exception cref="InvalidOperationException">A setting is missing; the message names it.</exception>
-    public static ServiceSettings FromEnvironment() => new(
-        Environment.GetEnvironmentVariable("REFWATCH_ARCHIVE") ?? throw new InvalidOperationException("Set REFWATCH_ARCHIVE, e.g. https://ACCOUNT.blob.core.windows.net."),
-        Environment.GetEnvironmentVariable("REFWATCH_STATE"),
-        Environment.GetEnvironmentVariable("REFWATCH_CONTACT"));
+    /// <summary>How long a lease lasts unrenewed; null: as long as the store gives one.</summary>
+    public TimeSpan? Lease { get; init; }
+
+    public VisitOptions Visit { get; init; } = new();
+
+    /// <exception cref="InvalidOperationException">A setting is missing or can't be read; the message names it.</exception>
+    public static ServiceSettings FromEnvironment()
+    {
+        var trials = new ConfigurationBuilder().AddEnvironmentVariables("REFWATCH_").Build();
+        return new ServiceSettings(
+            Environment.GetEnvironmentVariable("REFWATCH_ARCHIVE") ?? throw new InvalidOperationException("Set REFWATCH_ARCHIVE, e.g. https://ACCOUNT.blob.core.windows.net."),
+            Environment.GetEnvironmentVariable("REFWATCH_STATE"),
+            Environment.GetEnvironmentVariable("REFWATCH_CONTACT"))
+        {
+            Lease = trials.GetValue<TimeSpan?>("LEASE"),
+            Visit = trials.GetSection("VISIT").Get<VisitOptions>() ?? new VisitOptions(),
+        };
+    }
 
     /// <summary>Opens the stores and the queue; the pipeline lives as long as the process.</summary>
     /// <exception cref="StorageUnavailableException">A store can't be opened; the message says what to do.</exception>
     public async Task<FunctionSet> OpenAsync(ServiceLog log, CancellationToken cancellationToken)
     {
         var clock = TimeProvider.System;
-        var location = await ArchiveLocation.OpenAsync(Archive, State, clock, cancellationToken);
-        IVisitQueue queue = StorageAccount.Parse(State ?? Archive) is { } account
-            ? await account.OpenQueueAsync("visits", cancellationToken)
-            : throw new StorageUnavailableException("Functions need a storage account for their queue: set REFWATCH_STATE to https://ACCOUNT.blob.core.windows.net or a connection string, or run `refwatch watch`, which needs none.");
+        var location = await ArchiveLocation.OpenAsync(Archive, State, clock, cancellationToken, Lease);
+        var account = StorageAccount.Parse(State ?? Archive)
+            ?? throw new StorageUnavailableException("Functions need a storage account for their queues: set REFWATCH_STATE to https://ACCOUNT.blob.core.windows.net or a connection string, or run `refwatch watch`, which needs none.");
+        var visits = await account.OpenQueueAsync("visits", cancellationToken);
+        var alerts = await account.OpenQueueAsync("alerts", cancellationToken);
         var lists = await WatchLists.InForceAsync(location.State, cancellationToken);
         var fetch = new FetchOptions { CaptureTimeout = LongestFetch, Contact = Contact }.AsListsAsk(lists);
-        var incidents = Incidents.AsListsAsk(lists);
-        var pipeline = new Pipeline(location.Captures, location.State, new PipelineSettings { Fetch = fetch, Incidents = incidents }, clock);
+        var settings = new PipelineSettings { Fetch = fetch, Visit = Visit, Incidents = Incidents.AsListsAsk(lists) };
+        var pipeline = new Pipeline(location.Captures, location.State, settings, clock);
         var channels = new Channels(Console.Out, clock);
-        return new FunctionSet(pipeline, queue, new AlertDispatch(pipeline.WatchLists, pipeline.Outbox, channels), log);
+        return new FunctionSet(pipeline, visits, alerts, new AlertDispatch(pipeline.WatchLists, pipeline.Outbox, channels), log);
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Refwatch.Azure;
 
 namespace Refwatch.Web.Operation;
 
@@ -10,18 +9,18 @@ public static class HealthEndpoints
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static void MapHealth(this IEndpointRouteBuilder app, ArchiveLocation location)
+    public static void MapHealth(this IEndpointRouteBuilder app, Pipeline pipeline, string prefix = "")
     {
-        app.MapGet("/healthz", static () => Results.Text("ok\n"));
-        app.MapGet("/readyz", (CancellationToken aborted) => ReadyAsync(location, aborted));
+        app.MapGet($"{prefix}/healthz", static () => Results.Text("ok\n"));
+        app.MapGet($"{prefix}/readyz", (CancellationToken aborted) => ReadyAsync(pipeline, aborted));
     }
 
-    private static async Task<IResult> ReadyAsync(ArchiveLocation location, CancellationToken aborted)
+    private static async Task<IResult> ReadyAsync(Pipeline pipeline, CancellationToken aborted)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         late.CancelAfter(Patience);
         var failures = new List<string>();
-        foreach (var (store, name) in new[] { (location.Captures, "captures"), (location.State, "state") })
+        foreach (var (store, name) in new[] { (pipeline.Captures, "captures"), (pipeline.State, "state") })
         {
             try
             {

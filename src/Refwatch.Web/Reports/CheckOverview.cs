@@ -1,5 +1,6 @@
 using Refwatch.Alerting;
 using Refwatch.Citing;
+using Refwatch.Claims;
 using Refwatch.Fetching;
 using Refwatch.Verdicts;
 
@@ -30,6 +31,10 @@ public sealed class CheckOverview
     /// <summary>How many pages have which verdict, in the verdicts' order.</summary>
     public IReadOnlyList<(VerdictKind Kind, int Count)> Verdicts =>
         [.. Pages.CountBy(static page => page.Outcome.Verdict.Kind).OrderBy(static count => count.Key).Select(static count => (count.Key, count.Value))];
+
+    /// <summary>Sentences that cite a page and of which it says nothing, by page, as far as the articles still have them.</summary>
+    public IReadOnlyList<(PageView Page, IReadOnlyList<CitedBy> Sentences)> NotFound =>
+        [.. Pages.Select(static page => (page, page.NotFound)).Where(static missing => missing.NotFound.Count > 0)];
 
     public int AlertCount => Pages.Sum(static page => page.Outcome.Alerts.Count);
 
@@ -80,7 +85,7 @@ public sealed class CheckOverview
 /// <param name="Article">The article and its references.</param>
 /// <param name="Page">The check of the article itself.</param>
 /// <param name="Rows">A row for each page that a reference leads to.</param>
-/// <param name="WithoutPage">References that lead to no page on the web: books, short notes.</param>
+/// <param name="WithoutPage">References that lead to no page outside of the article's own site: books, short notes, its own articles.</param>
 public sealed record ArticleSection(ArticleReferences Article, PageView? Page, IReadOnlyList<ReferenceRow> Rows, IReadOnlyList<Reference> WithoutPage)
 {
     public string Title => DisplayText.Title(Article);

@@ -1,12 +1,6 @@
-using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Refwatch.Repairing;
+using Refwatch.Web.Site;
 
 namespace Refwatch.Web.Reports;
 
@@ -16,10 +10,7 @@ namespace Refwatch.Web.Reports;
 /// </summary>
 public sealed partial class CheckReport
 {
-    private static readonly string Css = ReadCss();
-
-    private static readonly string Policy =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Css)))}'; base-uri 'none'; form-action 'none'";
+    private static readonly string Policy = $"default-src 'none'; style-src {StyleSheet.Report.Source}; base-uri 'none'; form-action 'none'";
 
     [Parameter, EditorRequired]
     public required CheckOverview Overview { get; set; }
@@ -31,6 +22,10 @@ public sealed partial class CheckReport
     [Parameter, EditorRequired]
     public required DateTimeOffset Time { get; set; }
 
+    /// <summary>What an editor may paste; empty for a check alone.</summary>
+    [Parameter]
+    public IReadOnlyList<ReferenceReport> Repairs { get; set; } = [];
+
     private string Heading => Overview.Articles switch
     {
         [var only] => $"References of “{only.Title}”",
@@ -41,28 +36,24 @@ public sealed partial class CheckReport
     /// <summary>Renders the page.</summary>
     /// <param name="result">What the run found.</param>
     /// <param name="time">When it ended.</param>
-    /// <param name="replay">Where mementos are served (<c>{replay}/memento/{timestamp}/{url}</c>); null when captures are not linked.</param>
-    public static async Task<string> RenderAsync(CheckResult result, DateTimeOffset time, Uri? replay = null)
+    /// <param name="site">Where mementos and captures are served; null when they are not linked.</param>
+    public static Task<string> RenderAsync(CheckResult result, DateTimeOffset time, SiteLinks? site = null) => RenderAsync(result, time, site, []);
+
+    /// <summary>Renders what the checks so far found of an article, with what an editor may paste.</summary>
+    public static Task<string> RenderAsync(ArticleReport report, SiteLinks? site = null) =>
+        RenderAsync(report.AsCheck(), report.LastCheck ?? DateTimeOffset.UnixEpoch, site, [.. report.Work]);
+
+    private static async Task<string> RenderAsync(CheckResult result, DateTimeOffset time, SiteLinks? site, IReadOnlyList<ReferenceReport> repairs)
     {
         var overview = CheckOverview.Of(result);
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(Overview)] = overview,
-            [nameof(Links)] = new ReportLinks(overview, replay),
+            [nameof(Links)] = new ReportLinks(overview, site),
             [nameof(Time)] = time.ToUniversalTime(),
+            [nameof(Repairs)] = repairs,
         };
 
-        // The default encoder writes every Cyrillic letter as a reference of eight bytes.
-        await using var services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<CheckReport>(ParameterView.FromDictionary(parameters))).ToHtmlString());
-    }
-
-    private static string ReadCss()
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("check-report.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        return await RazorPage.RenderAsync<CheckReport>(parameters);
     }
 }

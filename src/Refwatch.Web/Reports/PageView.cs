@@ -1,5 +1,6 @@
 using Refwatch.Alerting;
 using Refwatch.Citing;
+using Refwatch.Claims;
 using Refwatch.Fetching;
 
 namespace Refwatch.Web.Reports;
@@ -32,6 +33,16 @@ public sealed record PageView(PageOutcome Outcome, IReadOnlyList<PageCitation> C
     /// <summary>The sentences of the articles that rest on the page, direct ones first.</summary>
     public IEnumerable<(PageCitation Citation, PassageSentence Sentence)> Passages =>
         Citations.SelectMany(static citation => citation.Reference.Passage.Select(sentence => (citation, sentence))).OrderBy(static pair => pair.sentence.Support);
+
+    /// <summary>The sentences that cite it and of which it said nothing; an article that was edited since may have lost some.</summary>
+    public IReadOnlyList<CitedBy> NotFound
+    {
+        get
+        {
+            var standing = Passages.Select(static pair => pair.Sentence.Text).ToHashSet(StringComparer.Ordinal);
+            return [.. Outcome.NotFound.Where(missing => standing.Contains(missing.Sentence))];
+        }
+    }
 
     /// <summary>The archive copy that an article already links to.</summary>
     public Uri? ArchiveUrl => Citations.Select(static citation => citation.Reference.ArchiveUrl).FirstOrDefault(static url => url is not null);

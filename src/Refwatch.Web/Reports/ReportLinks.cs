@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
+using Refwatch.Web.Mementos;
+using Refwatch.Web.Site;
 
 namespace Refwatch.Web.Reports;
 
 /// <summary>The links of a report: from one part of it to another, and out to the archive.</summary>
-public sealed partial class ReportLinks(CheckOverview overview, Uri? replay)
+public sealed partial class ReportLinks(CheckOverview overview, SiteLinks? site)
 {
     private readonly Dictionary<Uri, string> _anchors =
         overview.NeedingAttention.Index().ToDictionary(static page => page.Item.Outcome.Url, static page => $"page-{page.Index + 1}");
@@ -12,8 +14,14 @@ public sealed partial class ReportLinks(CheckOverview overview, Uri? replay)
     public string? AnchorOf(PageView page) => _anchors.GetValueOrDefault(page.Outcome.Url);
 
     /// <summary>The memento (RFC 7089) of a page at a capture's time; null when nobody serves it.</summary>
-    public Uri? Memento(PageOutcome outcome, string? timestamp) =>
-        replay is null || string.IsNullOrEmpty(timestamp) ? null : new Uri($"{replay.AbsoluteUri.TrimEnd('/')}/memento/{timestamp}/{outcome.Url.AbsoluteUri}");
+    public string? Memento(PageOutcome outcome, string? timestamp) =>
+        site is null || string.IsNullOrEmpty(timestamp) ? null : site.Absolute(site.Memento(timestamp, TargetUrl.Write(outcome.Url)));
+
+    /// <summary>All captures of a page; null when nobody serves them.</summary>
+    public string? History(PageOutcome outcome) => site?.Absolute(site.Page(outcome.Url));
+
+    /// <summary>The list of all that is watched; null when nobody serves it.</summary>
+    public string? Home => site?.Absolute(site.Home);
 
     public string TitleOf(string article) => overview.TitleOf(article);
 

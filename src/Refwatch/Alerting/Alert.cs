@@ -24,14 +24,23 @@ public sealed record Alert
 
     public IReadOnlyList<string> Evidence { get; init; } = [];
 
-    /// <summary>The changed claims with the cited passages that rest on them.</summary>
+    /// <summary>The changed claims with the cited passages that rest on them, the most significant first.</summary>
     public IReadOnlyList<ClaimChange> Changes { get; init; } = [];
+
+    /// <summary>Changed claims beyond <see cref="Changes"/>, of less weight.</summary>
+    public int MoreChanges { get; init; }
 
     /// <summary>Of an alert about the page as a whole (link rot): the articles' sentences that rest on it.</summary>
     public IReadOnlyList<CitedBy> CitedBy { get; init; } = [];
 
-    /// <summary>A fact changed without a correction notice and without a moved modified-date.</summary>
+    /// <summary>A fact changed without a correction notice and without a modified-date that moved on.</summary>
     public bool IsSilentEdit { get; init; }
+
+    /// <summary>Timestamp (14 digits) of an earlier capture whose text the page has again; null when its text is a new one.</summary>
+    public string? RestoredTo { get; init; }
+
+    /// <summary>A watched article cites the page; else a list alone names it.</summary>
+    public bool IsCited { get; init; }
 
     /// <summary>Timestamp (14 digits) of the capture that the page was compared with.</summary>
     public string? Before { get; init; }

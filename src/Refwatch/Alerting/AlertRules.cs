@@ -48,7 +48,7 @@ public sealed class AlertRules(IncidentRules incidentRules, CitingIndex citing)
             }
         }
 
-        return alerts;
+        return [.. alerts.Select(AlertBounds.Bounded)];
     }
 
     /// <summary>
@@ -62,7 +62,7 @@ public sealed class AlertRules(IncidentRules incidentRules, CitingIndex citing)
             return false;
         }
 
-        var isNamed = page.Subscriptions.Exists(static subscription => subscription.Source.StartsWith("list:", StringComparison.Ordinal));
+        var isNamed = page.Subscriptions.Exists(static subscription => subscription.IsOfList);
         return change.Claims.Any(claim => claim.Kind switch
         {
             ChangeKind.Factual => true,
@@ -77,9 +77,10 @@ public sealed class AlertRules(IncidentRules incidentRules, CitingIndex citing)
         var id = AlertId.Of(page.Url.AbsoluteUri, baseline.Timestamp, baseline.Digest, finding.Change.Claims);
         return About(page, finding, AlertKind.ContentDrift, id) with
         {
-            Title = AlertText.TitleOf(page.Url, finding.Change.Claims),
+            Title = AlertText.TitleOf(page.Url, finding.Change),
             Changes = finding.Change.Claims,
             IsSilentEdit = finding.Change.IsSilentEdit,
+            RestoredTo = finding.Change.RestoredTo,
             Before = baseline.Timestamp,
             After = stored.Timestamp,
         };
@@ -94,6 +95,7 @@ public sealed class AlertRules(IncidentRules incidentRules, CitingIndex citing)
         Time = finding.Capture.Time,
         Verdict = finding.Verdict.Kind.ToString(),
         Evidence = finding.Verdict.Evidence,
+        IsCited = page.IsCited,
         Lists = page.Lists,
     };
 

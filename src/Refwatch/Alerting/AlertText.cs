@@ -25,9 +25,14 @@ public static class AlertText
     {
         var text = new StringBuilder();
         text.AppendLine(Lead(alert)).AppendLine();
+        if (alert.RestoredTo is { } earlier)
+        {
+            text.Append("Restored: it says again what it said in the capture of ").Append(Stamp(earlier)).AppendLine(".").AppendLine();
+        }
+
         if (alert.IsSilentEdit)
         {
-            text.AppendLine("Silent edit: a fact changed without a correction notice, and the page's modified date did not move.").AppendLine();
+            text.AppendLine("Silent edit: a fact changed without a correction notice, and the page's modified date did not move on.").AppendLine();
         }
 
         text.Append("Page:     ").AppendLine(DisplayText.Clean(alert.Page));
@@ -39,9 +44,9 @@ public static class AlertText
             AppendChange(text, i + 1, alert.Changes[i]);
         }
 
-        if (alert.Changes.Count > MaxChanges)
+        if (alert.Changes.Count + alert.MoreChanges is var all and > MaxChanges)
         {
-            text.AppendLine().Append("And ").Append(alert.Changes.Count - MaxChanges).AppendLine(" more changed claims.");
+            text.AppendLine().Append("And ").Append(all - MaxChanges).AppendLine(" more changed claims, of less weight.");
         }
 
         if (alert.Kind == AlertKind.ContentDrift)
@@ -54,24 +59,29 @@ public static class AlertText
     }
 
     /// <summary>A subject for a change, e.g. "example.org: date “10 March” is now “10 May”; cited by 2 sentences".</summary>
-    public static string TitleOf(Uri page, IReadOnlyList<ClaimChange> changes)
+    public static string TitleOf(Uri page, Change change)
     {
-        var telling = changes.FirstOrDefault(static change => change.Kind == ChangeKind.Factual && change.Facts.Count > 0);
-        var what = telling is not null ? Describe(telling.Facts[0]) : changes.Count == 1 ? "1 claim changed" : $"{changes.Count} claims changed";
+        var changes = change.Claims;
+        var telling = changes.FirstOrDefault(static claim => claim.Kind == ChangeKind.Factual && claim.Facts.Count > 0);
+        var what = telling is not null ? Describe(telling.Facts[0], telling.RestoredTo) : changes.Count == 1 ? "1 claim changed" : $"{changes.Count} claims changed";
+        var restored = change.RestoredTo is { } earlier ? $"restored to the text of {Day(earlier)}: " : "";
         var cited = changes.SelectMany(static change => change.CitedBy).Select(static by => (by.Article, by.Sentence)).Distinct().Count();
-        return $"{DisplayText.Host(HostManners.HostOf(page))}: {DisplayText.Clean(what)}{(cited == 0 ? "" : cited == 1 ? "; a cited sentence rests on it" : $"; {cited} cited sentences rest on it")}";
+        return $"{DisplayText.Host(HostManners.HostOf(page))}: {restored}{DisplayText.Clean(what)}{(cited == 0 ? "" : cited == 1 ? "; a cited sentence rests on it" : $"; {cited} cited sentences rest on it")}";
     }
 
     private static string Lead(Alert alert) => alert.Kind switch
     {
-        AlertKind.ContentDrift when alert.Changes.Any(static change => change.Kind == ChangeKind.Factual) => "A cited page now states a fact differently.",
-        AlertKind.ContentDrift => "A cited page's text changed.",
-        AlertKind.LinkRot => "A cited page no longer leads to what was cited.",
-        AlertKind.Recovered => "A cited page is back.",
+        AlertKind.ContentDrift when alert.RestoredTo is not null => $"{Page(alert)} has an earlier text again.",
+        AlertKind.ContentDrift when alert.Changes.Any(static change => change.Kind == ChangeKind.Factual) => $"{Page(alert)} now states a fact differently.",
+        AlertKind.ContentDrift => $"The text of {(alert.IsCited ? "a cited" : "a watched")} page changed.",
+        AlertKind.LinkRot => $"{Page(alert)} no longer leads to what was {(alert.IsCited ? "cited" : "there")}.",
+        AlertKind.Recovered => $"{Page(alert)} is back.",
         AlertKind.HostUnreachable => "A site could not be asked for several visits. This says nothing about its pages.",
         AlertKind.HostRecovered => "A site answers again.",
         _ => DisplayText.Clean(alert.Title),
     };
+
+    private static string Page(Alert alert) => alert.IsCited ? "A cited page" : "A watched page";
 
     private static void AppendVerdict(StringBuilder text, Alert alert)
     {
@@ -93,11 +103,21 @@ public static class AlertText
 
     private static void AppendChange(StringBuilder text, int number, ClaimChange change)
     {
-        var facts = string.Join(", ", change.Facts.Take(5).Select(Describe));
+        var facts = string.Join(", ", change.Facts.Take(5).Select(fact => Describe(fact, change.RestoredTo)));
         text.AppendLine().Append(number).Append(". ").Append(change.Kind).AppendLine(facts.Length > 0 ? $": {DisplayText.Clean(facts)}" : "");
         var words = WordDiff.Between(change.Before, change.After);
         text.Append("   Before: ").AppendLine(change.Before is null ? "(not on the page)" : Marked(words, WordSegmentKind.Removed, "[-", "-]"));
         text.Append("   Now:    ").AppendLine(change.After is null ? "(no longer on the page)" : Marked(words, WordSegmentKind.Added, "{+", "+}"));
+        if (change.RestoredTo is { } earlier)
+        {
+            text.Append("   Again:  as in the capture of ").AppendLine(Stamp(earlier));
+        }
+
+        if (change.Significance.Reasons.Count > 0)
+        {
+            text.Append("   Weight: ").AppendLine(WeightOf(change.Significance));
+        }
+
         AppendCitations(text, "   Cited:  ", change.CitedBy, static cited => Advice(cited.Effect));
     }
 
@@ -128,14 +148,18 @@ public static class AlertText
         _ => "→ Check whether the source still supports it.",
     };
 
-    private static string Describe(FactChange fact)
+    /// <summary>A score with its reasons and what each adds, e.g. "8 (a cited sentence rests on it directly 6, a claim went 2)".</summary>
+    public static string WeightOf(Significance significance) =>
+        $"{significance.Score} ({string.Join(", ", significance.Reasons.Select(static reason => $"{reason.Reason} {reason.Points}"))})";
+
+    private static string Describe(FactChange fact, string? restoredTo)
     {
         var type = fact.Type.ToString().ToLowerInvariant();
         return fact switch
         {
-            { Before: null } => $"{type} “{fact.After}” is new",
+            { Before: null } => $"{type} “{fact.After}” is {(restoredTo is null ? "new" : "there again")}",
             { After: null } => $"{type} “{fact.Before}” is gone",
-            _ => $"{type} “{fact.Before}” is now “{fact.After}”",
+            _ => $"{type} “{fact.Before}” is {(restoredTo is null ? "now" : "again")} “{fact.After}”",
         };
     }
 
@@ -147,6 +171,8 @@ public static class AlertText
             .Select(segment => segment.Kind == side && !isAlone ? open + segment.Text + close : segment.Text);
         return DisplayText.Clean(string.Concat(text), MaxSentence);
     }
+
+    private static string Day(string timestamp) => DisplayText.Time(timestamp).Split(' ')[0];
 
     private static string Stamp(string timestamp) =>
         DateTimeOffset.TryParseExact(timestamp, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? Utc(time) : timestamp;

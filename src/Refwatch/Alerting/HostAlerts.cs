@@ -26,7 +26,8 @@ public sealed class HostAlerts(IncidentRules rules)
         var silence = ledger.Silence = Silence.Heard(ledger.Silence, now, evidence);
         if (!silence.IsTold && rules.IsConfirmed(silence.Visits, silence.First, silence.Last))
         {
-            var pages = ledger.Pages.Count == 1 ? "1 watched page" : $"{ledger.Pages.Count} watched pages";
+            var count = ledger.Shards.Count == 0 ? ledger.Pages.Count : ledger.Shards.Sum(static shard => shard.Pages);
+            var pages = count == 1 ? "1 watched page" : $"{count} watched pages";
             ledger.Pending.Add(About(ledger, AlertKind.HostUnreachable, silence, now, $"no answer in {silence.Visits} visits since {Day(silence.First)}; {pages} there"));
             ledger.Silence = silence with { IsTold = true };
         }

@@ -10,14 +10,20 @@ namespace Refwatch.Alerting;
 /// </summary>
 public sealed class Outbox(IBlobStore state, TimeProvider clock)
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(7);
+
     /// <summary>Puts an alert out for delivery unless it is there or was sent. Repeating it is harmless.</summary>
     public async Task RaiseAsync(Alert alert, CancellationToken cancellationToken)
     {
         if (await state.ReadAsync(SentName(alert.Id), cancellationToken) is null)
         {
-            await state.WriteAsync(ItemName(alert.Id), Json.Write(new OutboxItem { Alert = alert, TraceParent = Activity.Current?.Id }), WriteCondition.Absent, cancellationToken);
+            await PutAsync(alert, cancellationToken);
         }
     }
+
+    /// <summary>As <see cref="RaiseAsync"/>, for an alert that was never raised: one that was sent all the same is dropped by its sender.</summary>
+    public Task PutAsync(Alert alert, CancellationToken cancellationToken) =>
+        state.WriteAsync(ItemName(alert.Id), Json.Write(new OutboxItem { Alert = alert, TraceParent = Activity.Current?.Id }), WriteCondition.Absent, cancellationToken);
 
     /// <summary>
     /// Delivers what lies in the outbox and is due. A list without channels, or an alert of no list, has nobody to tell and
@@ -29,9 +35,14 @@ public sealed class Outbox(IBlobStore state, TimeProvider clock)
         var sender = new Sender(clock);
         var errors = new List<string>();
         var (sent, left) = (0, 0);
+
+        // Told to stop, it ends the delivery in hand, if that takes no longer than the grace: broken off, it might repeat.
+        using var grace = new CancellationTokenSource(Timeout.InfiniteTimeSpan, clock);
+        await using var stopping = cancellationToken.Register(() => grace.CancelAfter(Grace));
         foreach (var name in await state.ListAsync(ItemName(""), after: null, cancellationToken).ToListAsync(cancellationToken))
         {
-            switch (await DeliverItemAsync(name[ItemName("").Length..], channelsByList, sender, errors, cancellationToken))
+            cancellationToken.ThrowIfCancellationRequested();
+            switch (await DeliverItemAsync(name[ItemName("").Length..], channelsByList, sender, errors, grace.Token))
             {
                 case Outcome.Sent:
                     sent++;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Refwatch.Archiving.Fixity;
+using Refwatch.Archiving.Custody;
 using Refwatch.Fetching;
 using Refwatch.Storage;
 
@@ -24,7 +26,7 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
         var originals = new List<PayloadOrigin?>();
         foreach (var exchange in capture.Exchanges)
         {
-            originals.Add(await OriginalOfAsync(exchange, cancellationToken));
+            originals.Add(notes.IsFull ? null : await OriginalOfAsync(exchange, cancellationToken));
         }
 
         using var warc = new MemoryStream();
@@ -38,6 +40,13 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
         var entries = isNew ? await EntriesAsync(blob, warc, cancellationToken) : await EntriesAsync(blob, cancellationToken);
         var answer = (await AddToIndexesAsync(blob, entries, cancellationToken))[^1];
         return new StoredCapture(answer.Timestamp, answer.Digest, blob, answer.IsRevisit ? CaptureOutcome.Revisit : CaptureOutcome.New);
+    }
+
+    /// <summary>Whether the same capture is stored, whatever was noted in it.</summary>
+    public async Task<bool> HoldsAsync(Capture capture, CancellationToken cancellationToken)
+    {
+        await using var blob = await captures.OpenAsync(CaptureRecords.NameOf(capture), 0, 1, cancellationToken);
+        return blob is not null;
     }
 
     /// <summary>Enters a stored capture into the indexes, or finishes that after a kill; returns its lines. Repeating it is harmless.</summary>
@@ -55,6 +64,11 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
     public async Task<CaptureNotes?> ReadNotesAsync(string blob, CancellationToken cancellationToken) =>
         await ReadAsync(blob, static _ => Task.FromResult<byte[]>([]), cancellationToken) is { } read ? read.Notes : null;
 
+    /// <summary>Reads a capture with what was found in it, both at once; null when there is no such blob.</summary>
+    /// <exception cref="InvalidDataException">The blob, or one that it refers to, is damaged or gone.</exception>
+    public async Task<(Capture Capture, CaptureNotes? Notes)?> ReadWithNotesAsync(string blob, CancellationToken cancellationToken) =>
+        await ReadAsync(blob, revisit => PayloadAsync(revisit, cancellationToken), cancellationToken) is { } read ? (read.Capture!, read.Notes) : null;
+
     /// <summary>A URL's captures in the order of time: its answers, the redirects at it, and the fetches that failed.</summary>
     public async IAsyncEnumerable<CdxjLine> ListAsync(string url, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -68,12 +82,80 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
         }
     }
 
+    /// <summary>The mementos of a URL: for each time the one nearest to it, and their list.</summary>
+    public async Task<UrlMementos> MementosOfAsync(string url, CancellationToken cancellationToken) =>
+        new(url, await _index.OpenAsync(Surt.KeyOf(url), cancellationToken));
+
+    /// <summary>All that is known of a URL up to a timestamp of 14 digits, gaps included, the latest first: its lines, a capture at a time.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<CdxjLine>> HistoryAsync(string url, string until, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var exact = Surt.ExactKeyOf(url);
+        var history = await _index.OpenAsync(Surt.KeyOf(url), cancellationToken);
+        var capture = new List<CdxjLine>();
+        await foreach (var line in history.UntilAsync(until, cancellationToken).Where(line => Surt.ExactKeyOf(line.Url) == exact))
+        {
+            if (capture.Count > 0 && capture[0].Filename != line.Filename)
+            {
+                yield return capture;
+                capture = [];
+            }
+
+            capture.Add(line);
+        }
+
+        if (capture.Count > 0)
+        {
+            yield return capture;
+        }
+    }
+
+    /// <summary>Searches the index as a CDX server does.</summary>
+    public CdxSearch Search(CdxQuery query) => new(query, _index, _payloads);
+
+    /// <summary>Reads the one answer that a line of the index stands for; null when it has none, or its blob is gone.</summary>
+    /// <exception cref="InvalidDataException">The record, or the one that it refers to, is damaged or gone.</exception>
+    public Task<Exchange?> ReadAnswerAsync(CdxjLine line, CancellationToken cancellationToken) => Answers(cancellationToken).ReadAsync(line, cancellationToken);
+
+    /// <summary>Reads why and by whom a capture was taken down; null when the line is of none that was.</summary>
+    /// <exception cref="InvalidDataException">The record is damaged.</exception>
+    public Task<Tombstone?> ReadTombstoneAsync(CdxjLine line, CancellationToken cancellationToken) => Answers(cancellationToken).ReadTombstoneAsync(line, cancellationToken);
+
     /// <summary>The blobs of a host's captures that are newer than that one (null: all), oldest first.</summary>
     public IAsyncEnumerable<string> CapturesAfterAsync(string host, string? blob, CancellationToken cancellationToken) =>
-        captures.ListAsync(BlobName.OfHost(host) + "/", blob, cancellationToken);
+        captures.ListAsync(BlobName.OfHost(host) + "/", blob, cancellationToken).Where(static name => CaptureContainer.KindOf(name) is BlobKind.Capture);
+
+    /// <summary>Name and version of what writes the captures, e.g. "Refwatch/0.1".</summary>
+    public string Software => software;
 
     /// <summary>The record that begins every file made of captures: who wrote them, and how.</summary>
-    public WarcRecord Info(DateTimeOffset date) => WarcWriter.Info(date, [new("software", software)]);
+    /// <param name="date">When the file is written.</param>
+    /// <param name="contact">Whose archive it is: a mail address or a URL.</param>
+    /// <param name="filename">The file's name.</param>
+    public WarcRecord Info(DateTimeOffset date, string? contact = null, string? filename = null)
+    {
+        HeaderField[] who = contact is null ? [] : [new("operator", contact)];
+        return WarcWriter.Info(date, filename, [new("software", software), .. who, new("robots", "obeyed (RFC 9309)")]);
+    }
+
+    /// <summary>The blob that holds the payload a revisit stands for, or, of a 304, the answer that it repeats; null when none is held.</summary>
+    internal async Task<string?> OriginalOfAsync(WarcRecord revisit, CancellationToken cancellationToken)
+    {
+        if (revisit.Field("WARC-Profile") != WarcRecord.NotModified)
+        {
+            return revisit.Field("WARC-Payload-Digest") is { } digest ? (await _payloads.FindAsync(digest, cancellationToken))?.Blob : null;
+        }
+
+        var time = WarcRecord.ParseDate(revisit.Field("WARC-Refers-To-Date"))?.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+        await foreach (var line in ListAsync(revisit.Field("WARC-Refers-To-Target-URI") ?? "", cancellationToken))
+        {
+            if (line is { IsAnswer: true, IsRevisit: false } && line.Timestamp == time)
+            {
+                return line.Filename;
+            }
+        }
+
+        return null;
+    }
 
     private async Task<List<CdxjLine>> AddToIndexesAsync(string blob, List<WarcEntry> entries, CancellationToken cancellationToken)
     {
@@ -113,6 +195,11 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
     // An empty payload is no saving, and a 304 says itself what it repeats.
     private async Task<PayloadOrigin?> OriginalOfAsync(Exchange exchange, CancellationToken cancellationToken)
     {
+        if (exchange.IsResource)
+        {
+            return null;
+        }
+
         if (exchange.Status == 304)
         {
             return await LastAnswerAsync(exchange, cancellationToken);
@@ -120,6 +207,8 @@ public sealed class Archive(IBlobStore captures, IBlobStore state, string softwa
 
         return exchange.Body.Length == 0 ? null : await _payloads.FindAsync(exchange.PayloadDigest, cancellationToken);
     }
+
+    private AnswerReader Answers(CancellationToken cancellationToken) => new(captures, _index, revisit => PayloadAsync(revisit, cancellationToken));
 
     private async Task<PayloadOrigin?> LastAnswerAsync(Exchange exchange, CancellationToken cancellationToken)
     {

@@ -27,7 +27,8 @@ internal sealed record CaptureFacts
 
         try
         {
-            return Json.Read<CaptureFacts>(record.Block);
+            var facts = Json.Read<CaptureFacts>(record.Block);
+            return facts is { Url: not null, Notes: { Verdict.Evidence: not null, Change: not null } } ? facts : null; // JSON may say null
         }
         catch (JsonException)
         {

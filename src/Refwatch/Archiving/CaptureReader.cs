@@ -20,9 +20,8 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
                 case "request":
                     asked = HttpBlock.Parse(record.Block)?.OriginalHeaders() ?? [];
                     break;
-                case "response" or "revisit" when HttpBlock.Parse(record.Block) is { } http && Uri.TryCreate(record.TargetUri, UriKind.Absolute, out var url):
-                    var isRevisit = record.Type == "revisit" && record.Field("WARC-Profile") != WarcRecord.NotModified;
-                    exchanges.Add(ExchangeOf(record, url, http, asked, isRevisit ? await payloadOf(record) : http.Body.ToArray()));
+                case "response" or "revisit" or "resource" when await AnswerOfAsync(record, payloadOf) is { } answer:
+                    exchanges.Add(answer with { RequestHeaders = asked });
                     asked = [];
                     break;
                 case "metadata" when CaptureFacts.TryRead(record) is { } facts && Uri.TryCreate(facts.Url, UriKind.Absolute, out var watched):
@@ -36,14 +35,46 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
         return new CaptureReader(null, null);
     }
 
-    private static Exchange ExchangeOf(WarcRecord record, Uri url, HttpBlock http, IReadOnlyList<HeaderField> asked, byte[] body)
+    /// <summary>The answer in a response, revisit or resource record, without its request; null when it holds none.</summary>
+    public static async Task<Exchange?> AnswerOfAsync(WarcRecord record, Func<WarcRecord, Task<byte[]>> payloadOf)
+    {
+        if (!Uri.TryCreate(record.TargetUri, UriKind.Absolute, out var url))
+        {
+            return null;
+        }
+
+        if (record.Type == "resource")
+        {
+            return Resource(record, url);
+        }
+
+        var isRevisit = record.Type == "revisit" && record.Field("WARC-Profile") != WarcRecord.NotModified;
+        return HttpBlock.Parse(record.Block) is { } http
+            ? ExchangeOf(record, url, http, isRevisit ? await payloadOf(record) : http.Body.ToArray())
+            : null;
+    }
+
+    /// <summary>Bytes that were recorded without HTTP, as a reader would have got them.</summary>
+    public static Exchange Resource(WarcRecord record, Uri url) => new()
+    {
+        Url = url,
+        Time = record.Date ?? default,
+        RequestHeaders = [],
+        Status = 200,
+        ReasonPhrase = "OK",
+        ResponseHeaders = record.Field("Content-Type") is { } type ? [new("Content-Type", type)] : [],
+        Body = record.Block.ToArray(),
+        IsResource = true,
+    };
+
+    public static Exchange ExchangeOf(WarcRecord record, Uri url, HttpBlock http, byte[] body)
     {
         var (status, reason) = http.Status();
         return new Exchange
         {
             Url = url,
             Time = record.Date ?? default,
-            RequestHeaders = asked,
+            RequestHeaders = [],
             Status = status,
             ReasonPhrase = reason,
             HttpVersion = record.Field("WARC-Protocol") switch
@@ -51,7 +82,7 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
                 "h2" => "2",
                 "h3" => "3",
                 { } other when other.StartsWith("http/", StringComparison.Ordinal) => other["http/".Length..],
-                _ => "1.1",
+                _ => http.StartLine.StartsWith("HTTP/1.0", StringComparison.Ordinal) ? "1.0" : "1.1",
             },
             ResponseHeaders = http.OriginalHeaders(),
             Body = body,

@@ -17,10 +17,14 @@ internal static class CaptureRecords
         var concurrent = new List<HeaderField>();
         foreach (var (exchange, original) in capture.Exchanges.Zip(originals))
         {
-            var answer = original is null ? Response(exchange) : Revisit(exchange, original);
+            var answer = exchange.IsResource ? Resource(exchange) : original is null ? Response(exchange) : Revisit(exchange, original);
             concurrent = [new("WARC-Concurrent-To", answer.Id)];
-            records.Add(WarcWriter.Record(
-                "request", exchange.Time, "application/http;msgtype=request", [Target(exchange.Url), .. concurrent], HttpBlock.Request(exchange)));
+            if (exchange.RequestHeaders.Count > 0)
+            {
+                records.Add(WarcWriter.Record(
+                    "request", exchange.Time, "application/http;msgtype=request", [Target(exchange.Url), .. concurrent], HttpBlock.Request(exchange)));
+            }
+
             records.Add(answer);
         }
 
@@ -55,6 +59,13 @@ internal static class CaptureRecords
 
     private static WarcRecord Response(Exchange exchange) =>
         WarcWriter.Record("response", exchange.Time, "application/http;msgtype=response", AnswerFields(exchange), HttpBlock.Response(exchange));
+
+    private static WarcRecord Resource(Exchange exchange) => WarcWriter.Record(
+        "resource",
+        exchange.Time,
+        exchange.Header("Content-Type") ?? "application/octet-stream",
+        [Target(exchange.Url), new("WARC-Payload-Digest", exchange.PayloadDigest)],
+        exchange.Body);
 
     // WARC 1.1, section 6.7: the header fields of this answer, the payload of that one.
     private static WarcRecord Revisit(Exchange exchange, PayloadOrigin original) =>

@@ -1,15 +1,18 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
 using Refwatch.Storage;
 
 namespace Refwatch.Archiving;
 
 /// <summary>
-/// The CDXJ index in the state store: a segment for each URL key and year, "index/{host}/{16 hex of the key}/{year}.cdxj",
-/// sorted and without duplicates. The host stands reversed ("org.example.www"), so that a host's and a domain's segments lie
-/// together. Segments are merged and written if-match: any number of visits may add lines at once.
+/// The CDXJ index in the state store, in segments that are sorted, without duplicates and of bounded size: what a look-up of
+/// one URL reads does not depend on how many captures there are. Segments are merged and written if-match: any number of
+/// visits may add lines at once.
 /// </summary>
+/// <remarks>
+/// A segment that is full is split: its lines are added to its parts first, then it is deleted if-match. After a kill in
+/// between both hold them, which readers don't mind; the next line that is added ends it. So the lines alone decide how
+/// they lie, in whatever order they came.
+/// </remarks>
 internal sealed class CdxjIndex(IBlobStore state)
 {
     private const int MaxTries = 100;
@@ -17,57 +20,117 @@ internal sealed class CdxjIndex(IBlobStore state)
     /// <summary>Adds lines; those that are there already stay as they are.</summary>
     public async Task AddAsync(IEnumerable<CdxjLine> lines, CancellationToken cancellationToken)
     {
-        foreach (var segment in lines.GroupBy(static line => $"{FolderOf(line.UrlKey)}{line.Timestamp[..4]}.cdxj"))
+        foreach (var segment in lines.GroupBy(CdxjSegment.Of))
         {
-            await MergeAsync(segment.Key, [.. segment], cancellationToken);
+            await AddAsync(segment.Key, [.. segment], cancellationToken);
         }
     }
 
     /// <summary>All lines of a key in the order of time.</summary>
     public async IAsyncEnumerable<CdxjLine> ListAsync(string key, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var name in state.ListAsync(FolderOf(key), after: null, cancellationToken))
+        var history = await OpenAsync(key, cancellationToken);
+        await foreach (var line in history.FromAsync(CdxjHistory.Beginning, cancellationToken))
         {
-            foreach (var line in Parse((await state.ReadAsync(name, cancellationToken))?.Content ?? default))
-            {
-                // Two keys whose digests begin alike share a segment.
-                if (line.UrlKey == key)
-                {
-                    yield return line;
-                }
-            }
+            yield return line;
         }
     }
 
-    private async Task MergeAsync(string name, List<CdxjLine> lines, CancellationToken cancellationToken)
+    /// <summary>Opens the lines of a key, to read forwards or backwards from any time.</summary>
+    public async Task<CdxjHistory> OpenAsync(string key, CancellationToken cancellationToken)
+    {
+        await foreach (var history in WalkAsync(CdxjSegment.FolderOf(key), after: null, cancellationToken))
+        {
+            return history.Only(key);
+        }
+
+        return CdxjHistory.Empty;
+    }
+
+    /// <summary>Opens the URLs whose folders begin with a prefix, one after the other, in the folders' order.</summary>
+    /// <param name="prefix">A folder of <see cref="CdxjSegment.HostFolderOf"/>, or the beginning of several.</param>
+    /// <param name="after">The folder to begin with, without its last "/"; null: the first.</param>
+    /// <param name="cancellationToken">Ends the walk.</param>
+    public async IAsyncEnumerable<CdxjHistory> WalkAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var segments = new List<CdxjSegment>();
+        await foreach (var name in state.ListAsync(prefix, after, cancellationToken))
+        {
+            if (CdxjSegment.Parse(name) is not { } segment)
+            {
+                continue;
+            }
+
+            if (segments.Count > 0 && segments[0].Folder != segment.Folder)
+            {
+                yield return new CdxjHistory(state, segments);
+                segments = [];
+            }
+
+            segments.Add(segment);
+        }
+
+        if (segments.Count > 0)
+        {
+            yield return new CdxjHistory(state, segments);
+        }
+    }
+
+    private async Task AddAsync(CdxjSegment segment, IReadOnlyCollection<CdxjLine> lines, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            var held = await state.ReadAsync(name, cancellationToken);
-            var merged = new SortedSet<CdxjLine>(Parse(held?.Content ?? default), CdxjLine.Order);
+            var held = await state.ReadAsync(segment.Name, cancellationToken);
+            if (held is null && segment.CanSplit && await IsSplitAsync(segment, cancellationToken))
+            {
+                await AddToPartsAsync(segment, lines, cancellationToken);
+                return;
+            }
+
+            var merged = new SortedSet<CdxjLine>(CdxjSegment.ReadLines(held), CdxjLine.Order);
             var isNew = false;
             foreach (var line in lines)
             {
                 isNew |= merged.Add(line);
             }
 
-            if (!isNew || await state.WriteAsync(name, Write(merged), WriteCondition.Unchanged(held?.ETag), cancellationToken) is not null)
+            if (!isNew || await WriteAsync(segment, held, merged, cancellationToken))
             {
                 return;
             }
         }
 
-        throw new IOException($"The index segment {name} was changed by others {MaxTries} times in a row.");
+        throw new IOException($"The index segment {segment.Name} was changed by others {MaxTries} times in a row.");
     }
 
-    private static IEnumerable<CdxjLine> Parse(ReadOnlyMemory<byte> segment) =>
-        Encoding.UTF8.GetString(segment.Span).Split('\n').Select(CdxjLine.Parse).OfType<CdxjLine>();
-
-    private static byte[] Write(IEnumerable<CdxjLine> lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(static line => line + "\n")));
-
-    private static string FolderOf(string key)
+    /// <summary>Writes a segment, or splits it; false when others changed it meanwhile.</summary>
+    private async Task<bool> WriteAsync(CdxjSegment segment, Blob? held, SortedSet<CdxjLine> lines, CancellationToken cancellationToken)
     {
-        var host = BlobName.OfHost(Surt.HostOf(key).Replace(',', '.'));
-        return $"index/{host}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16]}/";
+        if (lines.Count <= CdxjSegment.MaxLines || !segment.CanSplit)
+        {
+            var condition = WriteCondition.Unchanged(held?.ETag);
+            return await state.WriteAsync(segment.Name, CdxjSegment.WriteLines(lines), condition, cancellationToken) is not null;
+        }
+
+        await AddToPartsAsync(segment, lines, cancellationToken);
+        return held is null || await state.DeleteAsync(segment.Name, held.ETag, cancellationToken);
+    }
+
+    private async Task AddToPartsAsync(CdxjSegment segment, IEnumerable<CdxjLine> lines, CancellationToken cancellationToken)
+    {
+        foreach (var part in lines.GroupBy(line => segment.PartOf(line.Timestamp)))
+        {
+            await AddAsync(part.Key, [.. part], cancellationToken);
+        }
+    }
+
+    private async Task<bool> IsSplitAsync(CdxjSegment segment, CancellationToken cancellationToken)
+    {
+        await foreach (var _ in state.ListAsync(segment.Folder + segment.Digits, after: null, cancellationToken))
+        {
+            return true;
+        }
+
+        return false;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,6 +14,12 @@ public sealed record CdxjLine
 
     /// <summary>The media type of a line without an answer: a fetch that failed.</summary>
     public const string Metadata = "warc/metadata";
+
+    /// <summary>The media type of a line whose capture was taken down: the tombstone says by whom and why.</summary>
+    public const string Tombstone = "warc/tombstone";
+
+    private const string TimestampFormat = "yyyyMMddHHmmss";
+    private const string EarliestTimestamp = "00010101000000";
 
     /// <summary>By key and time; within a second in the order of capture, which the blob's name and the offset keep.</summary>
     public static IComparer<CdxjLine> Order { get; } = Comparer<CdxjLine>.Create(static (left, right) => Compare(
@@ -48,13 +55,21 @@ public sealed record CdxjLine
     /// <summary>The blob in the captures store.</summary>
     public required string Filename { get; init; }
 
+    /// <summary>The time of <see cref="Timestamp"/>; the beginning of time when it is none.</summary>
+    [JsonIgnore]
+    public DateTimeOffset Time => ParseTimestamp(Timestamp) ?? DateTimeOffset.MinValue;
+
     /// <summary>The payload is held under another date or URL.</summary>
     [JsonIgnore]
     public bool IsRevisit => Mime == Revisit;
 
     /// <summary>There was an answer: a memento can be shown.</summary>
     [JsonIgnore]
-    public bool IsAnswer => Mime != Metadata;
+    public bool IsAnswer => Mime is not (Metadata or Tombstone);
+
+    /// <summary>There was a capture, and it was taken down.</summary>
+    [JsonIgnore]
+    public bool IsTakenDown => Mime == Tombstone;
 
     /// <summary>The line of a record; null for records that no index lists (requests, file information, notes beside an answer).</summary>
     public static CdxjLine? Of(WarcEntry entry, string filename)
@@ -65,10 +80,11 @@ public sealed record CdxjLine
         }
 
         var (mime, status, digest) = Describe(record);
+        var time = mime == Tombstone ? WarcRecord.ParseDate(record.Field("WARC-Refers-To-Date")) ?? date : date;
         return mime is null ? null : new CdxjLine
         {
             UrlKey = Surt.KeyOf(url),
-            Timestamp = date.ToString("yyyyMMddHHmmss"),
+            Timestamp = TimestampOf(time),
             Url = url,
             Mime = mime,
             Status = status,
@@ -79,13 +95,26 @@ public sealed record CdxjLine
         };
     }
 
+    /// <summary>A time as the indexes write it: 14 digits, UTC.</summary>
+    public static string TimestampOf(DateTimeOffset time) => time.UtcDateTime.ToString(TimestampFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>Reads a timestamp that may be cut anywhere after the year ("2026", "20260310"); null when it is no time.</summary>
+    public static DateTimeOffset? ParseTimestamp(string digits) =>
+        digits.Length is >= 4 and <= 14 && DateTimeOffset.TryParseExact(
+            digits + EarliestTimestamp[digits.Length..], TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
+
     /// <summary>Reads a line; null when it is none.</summary>
     public static CdxjLine? Parse(string line)
     {
         var parts = line.Split(' ', 3);
         try
         {
-            return parts.Length < 3 ? null : Json.Read<CdxjLine>(Encoding.UTF8.GetBytes(parts[2])) with { UrlKey = parts[0], Timestamp = parts[1] };
+            return parts.Length == 3
+                && Json.Read<CdxjLine>(Encoding.UTF8.GetBytes(parts[2])) is { Url: not null, Mime: not null, Digest: not null, Length: not null, Offset: not null, Filename: not null } parsed
+                    ? parsed with { UrlKey = parts[0], Timestamp = parts[1] }
+                    : null;
         }
         catch (JsonException)
         {
@@ -122,6 +151,8 @@ public sealed record CdxjLine
                 return (MediaType(record.Field("Content-Type")), "200", digest);
             case "metadata" when CaptureFacts.TryRead(record)?.Failure is not null:
                 return (Metadata, null, digest);
+            case "metadata" when Custody.Tombstone.TryRead(record) is { } tombstone:
+                return (Tombstone, null, tombstone.Records is [{ } gone] ? gone.Digest : tombstone.Digest);
             default:
                 return (null, null, digest);
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Refwatch.Storage;
 
 namespace Refwatch.Archiving;
@@ -7,19 +8,18 @@ internal sealed class PayloadIndex(IBlobStore state)
 {
     /// <summary>The record that holds a payload ("sha256:…"); null when none does.</summary>
     public async Task<PayloadOrigin?> FindAsync(string digest, CancellationToken cancellationToken) =>
-        await state.ReadAsync(NameOf(digest), cancellationToken) is { } held ? Json.Read<PayloadOrigin>(held.Content) : null;
+        await state.ReadAsync(NameOf(digest), cancellationToken) is { } held ? PayloadOrigin.TryRead(held) : null;
 
     /// <summary>Enters a response record unless its payload is held already, or empty.</summary>
     public async Task AddAsync(WarcRecord response, string blob, CancellationToken cancellationToken)
     {
         if (response.Field("WARC-Payload-Digest") is { } digest && HttpBlock.Parse(response.Block) is { Body.Length: > 0 })
         {
-            var origin = new PayloadOrigin(response.TargetUri ?? "", response.Date ?? default, response.Id, blob);
-            await state.WriteAsync(NameOf(digest), Json.Write(origin), WriteCondition.Absent, cancellationToken);
+            await state.WriteAsync(NameOf(digest), Json.Write(PayloadOrigin.Of(response, blob)), WriteCondition.Absent, cancellationToken);
         }
     }
 
-    private static string NameOf(string digest)
+    public static string NameOf(string digest)
     {
         var hex = digest[(digest.IndexOf(':') + 1)..];
         return $"digests/{hex[..Math.Min(2, hex.Length)]}/{hex}";
@@ -34,4 +34,19 @@ internal sealed class PayloadIndex(IBlobStore state)
 internal sealed record PayloadOrigin(string Url, DateTimeOffset Date, string RecordId, string Blob)
 {
     public int SchemaVersion { get; init; } = 1;
+
+    /// <summary>Reads an entry; null for one that is damaged: its payload counts as not held, and is stored again.</summary>
+    public static PayloadOrigin? TryRead(Blob entry)
+    {
+        try
+        {
+            return Json.Read<PayloadOrigin>(entry.Content) is { Url: not null, RecordId: not null, Blob: not null } origin ? origin : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static PayloadOrigin Of(WarcRecord response, string blob) => new(response.TargetUri ?? "", response.Date ?? default, response.Id, blob);
 }

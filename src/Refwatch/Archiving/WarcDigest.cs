@@ -25,6 +25,9 @@ internal static class WarcDigest
         }
     }
 
+    /// <summary>The block is what its digest says; false also when it has none of a known algorithm.</summary>
+    public static bool ProvesBlock(WarcRecord record) => record.Field("WARC-Block-Digest") is { } digest && Matches(digest, record.Block.Span) == true;
+
     // Writers disagree whether the transfer coding belongs to the payload: either reading passes.
     private static bool PayloadMatches(WarcRecord record, string digest)
     {
@@ -34,7 +37,8 @@ internal static class WarcDigest
             || (isHttp && ChunkedBody.Decode(payload.Span) is { } decoded && Matches(digest, decoded) != false);
     }
 
-    private static bool? Matches(string digest, ReadOnlySpan<byte> bytes)
+    /// <summary>Whether bytes have that digest; null when its algorithm is not known.</summary>
+    public static bool? Matches(string digest, ReadOnlySpan<byte> bytes)
     {
         var colon = digest.IndexOf(':');
         if (colon < 0 || Hash(digest[..colon], bytes) is not { } hash)

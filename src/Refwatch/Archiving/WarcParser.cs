@@ -31,7 +31,7 @@ internal static class WarcParser
         {
             problems.Add($"{head.TargetUri}: a block of {length} bytes, longer than the {maxBlock} that are read");
             await window.SkipAsync(headLength + length, cancellationToken);
-                return (null, problems);
+            return (null, problems);
         }
 
         var end = headLength + (int)length;
@@ -67,7 +67,7 @@ internal static class WarcParser
 
         if (isWhole)
         {
-            problems.Add("no two empty lines behind the block");
+            problems.Add(WarcProblem.NoEmptyLines);
         }
 
         return block;

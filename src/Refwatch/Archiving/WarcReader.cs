@@ -9,7 +9,11 @@ namespace Refwatch.Archiving;
 /// <param name="Length">Its length there; 0 for a record that shares a gzip member with the next one.</param>
 /// <param name="Record">The record; null when none could be read.</param>
 /// <param name="Problems">What is wrong with it, a line each; empty for a sound record.</param>
-public sealed record WarcEntry(long Offset, long Length, WarcRecord? Record, IReadOnlyList<string> Problems);
+public sealed record WarcEntry(long Offset, long Length, WarcRecord? Record, IReadOnlyList<string> Problems)
+{
+    /// <summary>The record can be trusted: what is wrong, if anything, lies around it.</summary>
+    public bool IsSound => Record is not null && WarcProblem.SparesRecord(Record, Problems);
+}
 
 /// <summary>
 /// Reads WARC files as a stream: plain, or gzipped in whole or by record. What is broken is reported with its offset, and
@@ -91,19 +95,19 @@ public sealed class WarcReader : IDisposable
             var isLast = !await inside.SkipEmptyLinesAsync(cancellationToken);
             if (!isLast && !await IsAtRecordAsync(inside, cancellationToken))
             {
-                problems.Add("bytes behind the record that are none");
+                problems.Add(WarcProblem.BytesBehind);
                 isLast = !await inside.SkipToAsync([Version], cancellationToken);
             }
 
             _isShared |= !isLast;
             if (_isShared || !isAtRecord)
             {
-                problems.Add("the record has no gzip member of its own: it can't be read by its offset");
+                problems.Add(WarcProblem.NoMember);
             }
 
             if (run.IsDamaged)
             {
-                problems.Add("the gzip member's checksum is not that of its content, or is missing");
+                problems.Add(WarcProblem.Checksum);
             }
 
             var entry = new WarcEntry(run.Start, isLast && !_isShared ? run.End - run.Start : 0, record, problems);

@@ -29,8 +29,9 @@ public static class WarcWriter
 
     /// <summary>Who wrote the records that follow, and how (section 6.2): the first record of an exported file.</summary>
     /// <param name="date">When the file was written.</param>
+    /// <param name="filename">The file's name; null when it has none.</param>
     /// <param name="fields">E.g. software, operator, robots (section 6.2, "application/warc-fields").</param>
-    public static WarcRecord Info(DateTimeOffset date, IEnumerable<HeaderField> fields)
+    public static WarcRecord Info(DateTimeOffset date, string? filename, IEnumerable<HeaderField> fields)
     {
         var block = new StringBuilder("format: WARC File Format 1.1\r\n")
             .Append("conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n")
@@ -40,7 +41,8 @@ public static class WarcWriter
             block.Append(field.Name).Append(": ").Append(HttpBlock.OneLine(field.Value)).Append("\r\n");
         }
 
-        return Record("warcinfo", date, "application/warc-fields", [], Encoding.UTF8.GetBytes(block.ToString()));
+        HeaderField[] name = filename is null ? [] : [new("WARC-Filename", filename)];
+        return Record("warcinfo", date, "application/warc-fields", name, Encoding.UTF8.GetBytes(block.ToString()));
     }
 
     /// <summary>Appends a record as a gzip member.</summary>
@@ -57,6 +59,9 @@ public static class WarcWriter
         member.Write(record.Block.Span);
         member.Write("\r\n\r\n"u8);
     }
+
+    /// <summary>Whether an id is of the kind that this writer makes.</summary>
+    internal static bool IsOwnId(string id) => Guid.TryParse(id.Trim('<', '>').Replace("urn:uuid:", "", StringComparison.Ordinal), out var uuid) && uuid.Version == 8;
 
     // RFC 9562, section 5.8: a UUID of version 8 carries bits of the maker's choice; here those of a SHA-256.
     private static string IdOf(List<HeaderField> fields)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Refwatch.Fetching;
 using Refwatch.Storage;
 
@@ -14,6 +15,18 @@ public sealed class CitingIndex(IBlobStore state)
         await state.ReadAsync(ReferencesName(article), cancellationToken) is { } blob
             ? Json.Read<ReferencesDocument>(blob.Content).References
             : null;
+
+    /// <summary>Every article that was read and still cites something.</summary>
+    public async IAsyncEnumerable<ArticleReferences> ArticlesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var name in state.ListAsync("references/", after: null, cancellationToken))
+        {
+            if (await state.ReadAsync(name, cancellationToken) is { } blob && Json.Read<ReferencesDocument>(blob.Content).References is { References.Count: > 0 } references)
+            {
+                yield return references;
+            }
+        }
+    }
 
     /// <summary>The citations of a page, over all watched articles.</summary>
     public async Task<IReadOnlyList<Citation>> CitationsOfAsync(Uri page, CancellationToken cancellationToken) =>

@@ -1,15 +1,21 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
+using Refwatch.Citing.Wikitext;
 using Refwatch.Fetching;
 
 namespace Refwatch.Citing;
 
-/// <summary>Reads an article's references and cited passages from its rendered HTML, in both of MediaWiki's renderings.</summary>
+/// <summary>Reads an article's references and cited passages from its rendered HTML, in both of MediaWiki's renderings, or from its wikitext.</summary>
 public static partial class ReferenceReader
 {
     /// <summary>Never throws, whatever the page holds; a page without footnotes has no references.</summary>
     public static ArticleReferences Read(WebDocument document)
     {
+        if (WikitextPage.Recognises(document))
+        {
+            return WikitextReader.Read(document.Url, document.Text!);
+        }
+
         var head = ArticleHead.Read(document);
         return new ArticleReferences
         {

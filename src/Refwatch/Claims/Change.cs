@@ -10,8 +10,11 @@ public sealed record Change(IReadOnlyList<ClaimChange> Claims)
 
     public bool IsEmpty => Claims.Count == 0;
 
-    /// <summary>A fact changed without a correction notice and without a moved modified-date.</summary>
+    /// <summary>A fact changed without a correction notice and without a modified-date that moved on.</summary>
     public bool IsSilentEdit { get; init; }
+
+    /// <summary>Timestamp (14 digits) of an earlier capture whose text the page has again, cosmetics aside; null when it is a new one.</summary>
+    public string? RestoredTo { get; init; }
 }
 
 /// <summary>What became of one claim.</summary>
@@ -30,6 +33,15 @@ public sealed record ClaimChange
 
     /// <summary>The sentences of watched articles that rest on this claim.</summary>
     public IReadOnlyList<CitedBy> CitedBy { get; init; } = [];
+
+    /// <summary>The claim is the page's headline.</summary>
+    public bool IsHeadline { get; init; }
+
+    /// <summary>Timestamp (14 digits) of an earlier capture, before the baseline, that made the claim as it is now; null when none is known.</summary>
+    public string? RestoredTo { get; init; }
+
+    /// <summary>What puts it before or behind the page's other changes.</summary>
+    public Significance Significance { get; init; } = Significance.None;
 }
 
 public enum ChangeKind

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Refwatch.Extracting;
 
 namespace Refwatch.Claims;
@@ -31,12 +32,13 @@ public static class ClaimDiff
             var change = comparison.Compare(pair.Before, pair.After) ?? (pair.IsMoved ? Moved(pair) : null);
             if (change is not null)
             {
-                changes.Add((pair.Place, change));
+                var isHeadline = pair.Before.Any(claim => IsHeadline(claim.Claim, before)) || pair.After.Any(claim => IsHeadline(claim.Claim, after));
+                changes.Add((pair.Place, change with { IsHeadline = isHeadline }));
             }
         }
 
-        changes.AddRange(revision.Removed.Select(static claim => (claim.Place, Removed(claim.Claim))));
-        changes.AddRange(revision.Added.Select(static claim => (claim.Place, Added(claim.Claim))));
+        changes.AddRange(revision.Removed.Select(claim => (claim.Place, Removed(claim.Claim, before))));
+        changes.AddRange(revision.Added.Select(claim => (claim.Place, Added(claim.Claim, after))));
         return changes.Count == 0
             ? Change.None
             : new Change([.. changes.OrderBy(static change => change.Place).Select(static change => change.Change)]) { IsSilentEdit = IsSilent(before, after, changes) };
@@ -49,22 +51,34 @@ public static class ClaimDiff
         After = string.Join(' ', pair.After.Select(static claim => claim.Claim.Text)),
     };
 
-    private static ClaimChange Removed(Claim claim) => new()
+    private static ClaimChange Removed(Claim claim, PageContent page) => new()
     {
         Kind = ChangeKind.Removed,
         Before = claim.Text,
         Facts = [.. claim.Facts.Select(static fact => new FactChange(fact.Type, fact.Text, null))],
+        IsHeadline = IsHeadline(claim, page),
     };
 
-    private static ClaimChange Added(Claim claim) => new()
+    private static ClaimChange Added(Claim claim, PageContent page) => new()
     {
         Kind = ChangeKind.Added,
         After = claim.Text,
         Facts = [.. claim.Facts.Select(static fact => new FactChange(fact.Type, null, fact.Text))],
+        IsHeadline = IsHeadline(claim, page),
     };
 
     private static bool IsSilent(PageContent before, PageContent after, List<(double Place, ClaimChange Change)> changes) =>
         changes.Exists(static change => change.Change.Kind == ChangeKind.Factual)
-        && before.Modified == after.Modified
+        && !HasMovedOn(before.Modified, after.Modified)
         && !CorrectionNotices.HasNew(before, after);
+
+    // A date that moves back, as when an earlier text is put back from a copy, announces nothing.
+    private static bool HasMovedOn(string? before, string? after) =>
+        DateTimeOffset.TryParse(before, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var old)
+        && DateTimeOffset.TryParse(after, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now)
+            ? now > old
+            : before != after;
+
+    private static bool IsHeadline(Claim claim, PageContent page) =>
+        claim.Block == BlockKind.Heading && page.Title.Contains(claim.Text, StringComparison.Ordinal);
 }

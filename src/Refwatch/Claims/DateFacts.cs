@@ -212,14 +212,16 @@ internal static class DateFacts
         }
 
         var after = SkipYearWord(sentence, end);
-        var counts = after == end && sentence.IsWord(end) && !IsYearContext(sentence.Key(start - 1)) && char.IsLower(sentence.Text[sentence.Tokens[end].Start])
+        var counts = after == end && sentence.IsWord(end) && !IsYearContext(sentence, start - 1) && char.IsLower(sentence.Text[sentence.Tokens[end].Start])
             && sentence.Tokens[end].Key.Length > 3;
         return counts ? null : new Found(FactType.Date, key, after);
     }
 
-    private static bool IsYearContext(string before) =>
-        before is "in" or "since" or "until" or "till" or "by" or "of" or "from" or "to" or "before" or "after" or "during" or "early" or "late" or "mid" or "the"
-            or "в" or "с" or "к" or "до" or "после" or "от" or "по" or "(" or "-";
+    // A dash with spaces ("срок службы - 1000 часов") is punctuation, no interval.
+    private static bool IsYearContext(Sentence sentence, int before) => sentence.Key(before) is "-"
+        ? sentence.Touch(before, before + 1)
+        : sentence.Key(before) is "in" or "since" or "until" or "till" or "by" or "of" or "from" or "to" or "before" or "after" or "during" or "early" or "late" or "mid" or "the"
+            or "в" or "с" or "к" or "до" or "после" or "от" or "по" or "(";
 
     private static int SkipYearWord(Sentence sentence, int end)
     {

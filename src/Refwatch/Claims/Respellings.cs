@@ -14,6 +14,9 @@ internal sealed class Respellings(Vocabulary vocabulary)
             return;
         }
 
+        DropApart(removed, added);
+        DropJoined(removed, added, withSlips: false);
+        DropJoined(added, removed, withSlips: false);
         for (var i = removed.Count - 1; i >= 0; i--)
         {
             var match = added.FindLastIndex(other => IsVariant(removed[i], other));
@@ -24,12 +27,23 @@ internal sealed class Respellings(Vocabulary vocabulary)
             }
         }
 
-        DropJoined(removed, added);
-        DropJoined(added, removed);
+        DropJoined(removed, added, withSlips: true);
+        DropJoined(added, removed, withSlips: true);
+    }
+
+    // «сос тарыми» and «со старыми»: the space slipped.
+    private static void DropApart(List<ClaimAtom> removed, List<ClaimAtom> added)
+    {
+        if (removed.Count is >= 2 and <= MostJoined && added.Count is >= 2 and <= MostJoined
+            && Joined(removed, 0, removed.Count) is { } left && left == Joined(added, 0, added.Count))
+        {
+            removed.Clear();
+            added.Clear();
+        }
     }
 
     // "co-operation" and "cooperation", "кое как" and "кое-как", «небыло» and «не было».
-    private static void DropJoined(List<ClaimAtom> apart, List<ClaimAtom> together)
+    private static void DropJoined(List<ClaimAtom> apart, List<ClaimAtom> together, bool withSlips)
     {
         for (var i = apart.Count - 1; i >= 0; i--)
         {
@@ -40,7 +54,7 @@ internal sealed class Respellings(Vocabulary vocabulary)
                     continue;
                 }
 
-                var match = together.FindIndex(word => word.Word == joined || word.Type is null && IsLongVariant(word.Word, joined));
+                var match = together.FindIndex(word => word.Word == joined || withSlips && word.Type is null && IsLongVariant(word.Word, joined));
                 if (match >= 0)
                 {
                     apart.RemoveRange(i, count);
@@ -79,7 +93,7 @@ internal sealed class Respellings(Vocabulary vocabulary)
             return false;
         }
 
-        if (left.Key == right.Key)
+        if (left.Key == right.Key || Spelling.AreOneStretched(left.Word, right.Word))
         {
             return true;
         }
@@ -109,8 +123,11 @@ internal sealed class Respellings(Vocabulary vocabulary)
             return false;
         }
 
-        return !MayBeNames(left, right) && Spelling.IsVariant(left.Word, right.Word, vocabulary);
+        return (IsWrittenSmall(left) || IsWrittenSmall(right) || !MayBeNames(left, right)) && Spelling.IsVariant(left.Word, right.Word, vocabulary);
     }
+
+    // «Сегодня», «Никогда»: a known word that Russian and Kazakh capitalise nowhere but at a sentence's beginning. English months may be names.
+    private static bool IsWrittenSmall(ClaimAtom atom) => atom.Type is not (null or FactType.Name) && atom.Word[0] > 127;
 
     /// <summary>Words that open a sentence with a capital letter, and that nothing shows to be common words.</summary>
     public bool MayBeNames(ClaimAtom left, ClaimAtom right) =>

@@ -1,8 +1,11 @@
+using System.Buffers;
+
 namespace Refwatch.Claims;
 
 /// <summary>Tells another spelling of a word from another word.</summary>
 internal static class Spelling
 {
+    private static readonly SearchValues<char> RomanNumerals = SearchValues.Create("ivxlcdm");
     private static readonly string[] NegativePrefixes = ["un", "in", "im", "il", "ir", "non", "dis", "не", "без", "бес", "бей"];
 
     /// <summary>
@@ -42,6 +45,10 @@ internal static class Spelling
             longer.Length == prefix.Length + shorter.Length
             && longer.StartsWith(prefix, StringComparison.Ordinal) && longer.EndsWith(shorter, StringComparison.Ordinal));
     }
+
+    /// <summary>Whether the words differ by letters written three times and more for stress alone («дооолго»); Roman numerals are no words.</summary>
+    public static bool AreOneStretched(string left, string right) =>
+        (IsStretched(left) || IsStretched(right)) && Once(left).SequenceEqual(Once(right));
 
     /// <summary>Damerau-Levenshtein distance (optimal string alignment); null when it is above the limit.</summary>
     public static int? Distance(string left, string right, int limit)
@@ -93,6 +100,22 @@ internal static class Spelling
         return left.Length == right.Length && at + 1 < left.Length && left[at] == right[at + 1] && left[at + 1] == right[at]
             && left.AsSpan(at + 2).SequenceEqual(right.AsSpan(at + 2));
     }
+
+    private static bool IsStretched(string word)
+    {
+        for (var i = 2; i < word.Length; i++)
+        {
+            if (char.IsLetter(word[i]) && word[i] == word[i - 1] && word[i] == word[i - 2])
+            {
+                return word.AsSpan().ContainsAnyExcept(RomanNumerals);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The word with every run of one letter written once.</summary>
+    private static IEnumerable<char> Once(string word) => word.Where((letter, i) => i == 0 || letter != word[i - 1]);
 
     private static bool HasDigit(string word) => word.AsSpan().IndexOfAnyInRange('0', '9') >= 0;
 }

@@ -32,6 +32,9 @@ public sealed record Exchange
     /// <summary>The address that answered; null through a proxy.</summary>
     public string? RemoteAddress { get; init; }
 
+    /// <summary>There was no HTTP: another program recorded the bytes alone (a WARC resource record, section 6.4).</summary>
+    public bool IsResource { get; init; }
+
     /// <summary>SHA-256 of <see cref="Body"/>, as "sha256:" and 64 hex digits.</summary>
     public string PayloadDigest => _payloadDigest ??= Digest.Sha256(Body);
 

@@ -99,7 +99,15 @@ public sealed class DirectoryBlobStore : IBlobStore
             return false;
         }
 
-        File.Delete(path);
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException && File.Exists(path))
+        {
+            throw new BlobLockedException($"{name} can't be deleted: {refused.Message}", refused);
+        }
+
         RemoveEmptyFolders(Path.GetDirectoryName(path)!);
         return true;
     }

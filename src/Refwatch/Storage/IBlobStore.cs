@@ -16,6 +16,7 @@ public interface IBlobStore
     Task<string?> WriteAsync(string name, ReadOnlyMemory<byte> content, WriteCondition condition, CancellationToken cancellationToken);
 
     /// <summary>Deletes the blob if it is still the one with this ETag (null: whatever it is); says whether it was deleted.</summary>
+    /// <exception cref="BlobLockedException">The blob may not be deleted; it is as it was.</exception>
     Task<bool> DeleteAsync(string name, string? etag, CancellationToken cancellationToken);
 
     /// <summary>Names that begin with <paramref name="prefix"/> and come after <paramref name="after"/>, in ordinal order.</summary>

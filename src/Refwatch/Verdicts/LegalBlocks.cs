@@ -6,7 +6,7 @@ internal static class LegalBlocks
     private static readonly PhraseBook Headlines = new(
         "access … restricted|blocked|limited", "unavailable for|due legal reasons", "unavailable due to legal reasons",
         "not available in your country|region|location", "unavailable in your country|region|location",
-        "site blocked", "website blocked", "451",
+        "site blocked", "website blocked", "451", "url has been excluded from the wayback machine",
         "доступ временно|частично ограничен|заблокирован|закрыт|запрещен", "доступ ограничен|заблокирован|закрыт|запрещен",
         "доступ к|с|из|на|для … сайт*|ресурс*|страниц*|информаци*|материал*|стран*|регион*|территори*|абонент* … ограничен|заблокирован|закрыт|запрещен",
         "ресурс|сайт|страница заблокирован*",

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Claims;
 using Refwatch.Extracting;
 using Refwatch.Fetching;
 using Refwatch.Repairing;
@@ -10,6 +12,8 @@ namespace Refwatch.Watching;
 /// <summary>All that is known of one watched page between two checks: a row of its host's ledger.</summary>
 public sealed class PageState
 {
+    private static readonly TimeSpan FullCaptureEvery = TimeSpan.FromDays(365);
+
     public required Uri Url { get; init; }
 
     /// <summary>Who watches it; empty only until the row is dropped.</summary>
@@ -36,6 +40,12 @@ public sealed class PageState
     /// <summary>The capture that it is compared with: the newest readable one.</summary>
     public Baseline? Baseline { get; set; }
 
+    /// <summary>What it said before the baseline, to recognise what is put back.</summary>
+    public EarlierTexts Earlier { get; set; } = EarlierTexts.None;
+
+    /// <summary>Sentences of articles of which it said nothing when it was last read whole.</summary>
+    public IReadOnlyList<CitedBy> NotFound { get; set; } = [];
+
     /// <summary>The newest capture stored, readable or not.</summary>
     public StoredCapture? LastCapture { get; set; }
 
@@ -47,6 +57,12 @@ public sealed class PageState
 
     /// <summary>The checks so far, the newest last, shortened to spans of equal verdicts.</summary>
     public List<VerdictSpan> History { get; init; } = [];
+
+    /// <summary>When its whole body was stored last.</summary>
+    public DateTimeOffset? LastFullCapture { get; set; }
+
+    /// <summary>The checks since then that stored nothing; null when there were none.</summary>
+    public UnchangedChecks? Unchanged { get; set; }
 
     public Trouble? Trouble { get; set; }
 
@@ -67,13 +83,40 @@ public sealed class PageState
     /// <summary>Checks in a row that ended in an error of our own.</summary>
     public int Failures { get; set; }
 
+    [JsonIgnore]
     public string? Label => Subscriptions.Select(static subscription => subscription.Label).FirstOrDefault(static label => label is not null);
 
+    [JsonIgnore]
     public IReadOnlyList<string> Lists => [.. Subscriptions.SelectMany(static subscription => subscription.Lists).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>The shortest interval that anyone asked for wins.</summary>
+    [JsonIgnore]
     public TimeSpan? Interval => Subscriptions.Min(static subscription => subscription.Interval);
 
+    /// <summary>A watched article cites it.</summary>
+    [JsonIgnore]
+    public bool IsCited => Subscriptions.Exists(static subscription => !subscription.IsOfList);
+
+    /// <summary>The fullest policy that anyone asked for wins.</summary>
+    [JsonIgnore]
+    public ArchivePolicy Archive => Subscriptions.Select(static subscription => subscription.Archive).DefaultIfEmpty().Max();
+
+    [JsonIgnore]
+    public bool Requisites => Subscriptions.Exists(static subscription => subscription.Requisites);
+
+    /// <summary>The longest retention wins; null, for ever, when anyone asked for none, or when nobody watches it any more.</summary>
+    [JsonIgnore]
+    public TimeSpan? Retention => Subscriptions.TrueForAll(static subscription => subscription.Retention is not null)
+        ? Subscriptions.Max(static subscription => subscription.Retention)
+        : null;
+
+    /// <summary>A page that stays as it is is fetched and stored whole once a year, held payload or not: no archive rests on one copy.</summary>
+    public bool IsFullCaptureDue(DateTimeOffset now) => LastCapture is not null && now - LastFullCapture >= FullCaptureEvery;
+
+    /// <summary>What a request at that time may send to be spared the whole body.</summary>
+    public Validators? ValidatorsAt(DateTimeOffset now) => IsFullCaptureDue(now) ? null : Validators;
+
+    [JsonIgnore]
     public bool MayBeArticle => Subscriptions.Exists(static subscription => subscription.Role is not PageRole.Page);
 
     /// <summary>Adds a subscription in place of an earlier one of the same source.</summary>
@@ -87,7 +130,7 @@ public sealed class PageState
 
         Subscriptions.Remove(known!);
         Subscriptions.Add(subscription);
-        NextCheck = Interval is { } interval ? Earlier(NextCheck, (LastCheck + interval) ?? now) : null;
+        NextCheck = Interval is { } interval ? Sooner(NextCheck, (LastCheck + interval) ?? now) : null;
         if (subscription.Role is not PageRole.Page)
         {
             (Seen, Validators) = (null, null); // its references must be read again: ask for the whole page
@@ -123,12 +166,23 @@ public sealed class PageState
         IsSuspect = finding.Verdict.IsSuspect;
         NotCompared = finding.NotCompared;
         Title = finding.Content?.Title is { Length: > 0 } title ? title : Title;
+        NotFound = finding.NotFound ?? NotFound;
         Pending.AddRange(alerts);
 
         if (stored.Outcome is CaptureOutcome.New or CaptureOutcome.Revisit)
         {
             LastCapture = stored;
-            Baseline = MayReplaceBaseline(finding) ? new Baseline(stored, finding.TextDigest, ContentExtractor.Version) : Baseline;
+            LastFullCapture = stored.Outcome is CaptureOutcome.New && !finding.Capture.IsNotModified ? finding.Capture.Time : LastFullCapture;
+            Unchanged = null;
+            if (MayReplaceBaseline(finding))
+            {
+                Baseline = new Baseline(stored, finding.TextDigest, ContentExtractor.Version);
+                Earlier = finding.Earlier ?? Earlier;
+            }
+        }
+        else if (stored.Outcome is CaptureOutcome.Unchanged)
+        {
+            Unchanged = UnchangedChecks.After(Unchanged, finding.Capture.Time);
         }
 
         if (finding is { IsNew: true, Capture.Answer: { } answer, Document: { } document })
@@ -144,9 +198,9 @@ public sealed class PageState
 
     /// <summary>A shell or a file that was served for a day must not take the place of a text to compare with.</summary>
     private bool MayReplaceBaseline(Finding finding) =>
-        finding.Verdict.IsReadable && (finding.NotCompared is null || Baseline is null || Baseline.TextDigest.Length == 0);
+        finding is { IsNew: true, Verdict.IsReadable: true } && (finding.NotCompared is null || Baseline is null || Baseline.TextDigest.Length == 0);
 
-    private static DateTimeOffset Earlier(DateTimeOffset? left, DateTimeOffset right) => left < right ? left.Value : right;
+    private static DateTimeOffset Sooner(DateTimeOffset? left, DateTimeOffset right) => left < right ? left.Value : right;
 }
 
 /// <summary>What an answer is recognised by.</summary>
@@ -160,7 +214,12 @@ public sealed record SeenAnswer(int Status, string FinalUrl, string ContentDiges
 /// <param name="Capture">Where it lies in the archive.</param>
 /// <param name="TextDigest">SHA-256 of its main text, as that extractor version read it.</param>
 /// <param name="ExtractorVersion">Another version reads the text again from the archive before it compares.</param>
-public sealed record Baseline(StoredCapture Capture, string TextDigest, int ExtractorVersion);
+public sealed record Baseline(StoredCapture Capture, string TextDigest, int ExtractorVersion)
+{
+    /// <summary>The text is word for word the baseline's: then the archive need not be asked what that said.</summary>
+    public bool Says(PageContent? content) =>
+        content is not null && ExtractorVersion == ContentExtractor.Version && TextDigest == Finding.DigestOf(content);
+}
 
 /// <summary>A verdict of rot that waits for confirmation: a single 404 is no news.</summary>
 public sealed record Trouble(VerdictKind Kind, DateTimeOffset First, DateTimeOffset Last, int Visits)

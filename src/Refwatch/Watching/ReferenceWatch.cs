@@ -19,7 +19,15 @@ public sealed class ReferenceWatch(CitingIndex citing, Inbox inbox, Calendar cal
         }
 
         var update = await citing.UpdateAsync(references with { Article = article.Url }, cancellationToken);
-        var subscription = new Subscription { Source = article.Url.AbsoluteUri, Interval = article.Interval, Lists = article.Lists };
+        var subscription = new Subscription
+        {
+            Source = article.Url.AbsoluteUri,
+            Interval = article.Interval,
+            Archive = article.Archive,
+            Requisites = article.Requisites,
+            Retention = article.Retention,
+            Lists = article.Lists,
+        };
         var now = clock.GetUtcNow();
         var hosts = new HashSet<string>(StringComparer.Ordinal);
 

@@ -6,6 +6,9 @@ public sealed record Subscription
     /// <summary>Who asks: "list:NAME", or the URL of the citing article. One subscription a source and page.</summary>
     public required string Source { get; init; }
 
+    /// <summary>A person named the page, by a watch list or on demand; else an article cites it.</summary>
+    public bool IsOfList => Source.StartsWith("list:", StringComparison.Ordinal);
+
     /// <summary>What the source takes the page for.</summary>
     public PageRole Role { get; init; }
 
@@ -14,6 +17,15 @@ public sealed record Subscription
 
     /// <summary>Time between two checks; null when it is checked only on demand.</summary>
     public TimeSpan? Interval { get; init; }
+
+    /// <summary>Which checks leave a capture.</summary>
+    public ArchivePolicy Archive { get; init; }
+
+    /// <summary>The page's style sheets and images are captured with it.</summary>
+    public bool Requisites { get; init; }
+
+    /// <summary>How long captures are kept that nothing rests on; null: for ever.</summary>
+    public TimeSpan? Retention { get; init; }
 
     /// <summary>The watch lists whose channels receive the page's alerts.</summary>
     public IReadOnlyList<string> Lists { get; init; } = [];

@@ -34,4 +34,14 @@ public sealed record WatchList
 /// <param name="Url">An absolute http or https URL without a fragment.</param>
 /// <param name="Label">The maintainer's own name for it.</param>
 /// <param name="Interval">Time from one check to the next.</param>
-public sealed record WatchedTarget(Uri Url, string? Label, TimeSpan Interval);
+public sealed record WatchedTarget(Uri Url, string? Label, TimeSpan Interval)
+{
+    /// <summary>Which checks leave a capture.</summary>
+    public ArchivePolicy Archive { get; init; }
+
+    /// <summary>Style sheets and images are captured with the page.</summary>
+    public bool Requisites { get; init; }
+
+    /// <summary>How long captures are kept that nothing rests on; null: for ever.</summary>
+    public TimeSpan? Retention { get; init; }
+}

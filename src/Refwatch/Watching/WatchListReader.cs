@@ -15,6 +15,7 @@ public sealed class WatchListReader
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromDays(1);
 
     private readonly WatchListYaml _yaml;
+    private readonly WatchListKeeping _keeping;
     private readonly List<Line> _articles = [];
     private readonly List<Line> _pages = [];
     private readonly List<ChannelSettings> _channels = [];
@@ -26,7 +27,7 @@ public sealed class WatchListReader
     private TimeSpan? _confirmAfter;
     private TimeSpan? _interval;
 
-    private WatchListReader(WatchListYaml yaml) => _yaml = yaml;
+    private WatchListReader(WatchListYaml yaml) => (_yaml, _keeping) = (yaml, new WatchListKeeping(yaml));
 
     public static WatchListReading ReadFile(string path)
     {
@@ -77,21 +78,22 @@ public sealed class WatchListReader
         ConfirmAfter = _confirmAfter,
     };
 
-    private WatchedTarget Target(Line line) => new(line.Url, line.Label, line.Interval ?? _interval ?? DefaultInterval);
+    private WatchedTarget Target(Line line) =>
+        line.Keeping.Apply(new WatchedTarget(line.Url, line.Label, line.Interval ?? _interval ?? DefaultInterval), _keeping);
 
     private void ReadRoot()
     {
         var at = _yaml.Here;
         var hasTargets = false;
-        _yaml.Mapping("a watch list", Example, new Dictionary<string, Action>(StringComparer.Ordinal)
+        _yaml.Mapping("a watch list", Example, new Dictionary<string, Action>(_keeping.Keys, StringComparer.Ordinal)
         {
             ["articles"] = () => ReadTargets("articles", _articles),
             ["pages"] = () => ReadTargets("pages", _pages),
             ["channels"] = () => WatchListChannels.Read(_yaml, _channels),
-            ["confirm-after"] = () => _confirmAfter = ReadDuration("confirm-after", "3d", TimeSpan.Zero, TimeSpan.FromDays(60)),
+            ["confirm-after"] = () => _confirmAfter = WatchListDuration.Read(_yaml, "confirm-after", "3d", TimeSpan.Zero, TimeSpan.FromDays(60)),
             ["confirm-visits"] = ReadConfirmVisits,
             ["contact"] = ReadContact,
-            ["delay"] = () => _delay = ReadDuration("delay", "2s", TimeSpan.Zero, TimeSpan.FromMinutes(10)),
+            ["delay"] = () => _delay = WatchListDuration.Read(_yaml, "delay", "2s", TimeSpan.Zero, TimeSpan.FromMinutes(10)),
             ["interval"] = () => _interval = ReadInterval(),
             ["name"] = ReadName,
         });
@@ -114,9 +116,10 @@ public sealed class WatchListReader
         string? label = null;
         TimeSpan? interval = null;
         var hasUrl = false;
+        var keeping = new WatchListKeeping(_yaml);
         if (_yaml.IsMapping)
         {
-            _yaml.Mapping("a target", "\"{url: https://example.org/1}\"", new Dictionary<string, Action>(StringComparer.Ordinal)
+            _yaml.Mapping("a target", "\"{url: https://example.org/1}\"", new Dictionary<string, Action>(keeping.Keys, StringComparer.Ordinal)
             {
                 ["url"] = () => (hasUrl, url) = (true, WatchListUrl.Read(_yaml, "'url'")),
                 ["label"] = () => label = _yaml.Text("'label'", "\"label: the press release\""),
@@ -142,32 +145,10 @@ public sealed class WatchListReader
             _yaml.Fail(at, $"{WatchListYaml.Shortened(url.OriginalString)} is listed twice", $"remove it here or on line {_lineOfUrl[url.AbsoluteUri]}");
         }
 
-        targets.Add(new Line(url, label, interval));
+        targets.Add(new Line(url, label, interval, keeping));
     }
 
-    private TimeSpan? ReadInterval() => ReadDuration("interval", "1d", TimeSpan.FromMinutes(5), TimeSpan.FromDays(366));
-
-    private TimeSpan? ReadDuration(string key, string example, TimeSpan least, TimeSpan most)
-    {
-        var at = _yaml.Here;
-        if (_yaml.Text($"'{key}'", $"\"{key}: {example}\"") is not { } text)
-        {
-            return null;
-        }
-
-        if (WatchListDuration.Parse(text) is not { } span)
-        {
-            _yaml.Fail(at, $"'{WatchListYaml.Shortened(text)}' is no span of time", $"write a whole number and a unit (s, m, h, d, w), e.g. \"{key}: {example}\"");
-            return null;
-        }
-
-        if (span < least || span > most)
-        {
-            _yaml.Fail(at, $"'{key}' is {(span < least ? "shorter than" : "longer than")} allowed", $"write a span from {Spelled(least)} to {Spelled(most)}");
-        }
-
-        return span;
-    }
+    private TimeSpan? ReadInterval() => WatchListDuration.Read(_yaml, "interval", "1d", TimeSpan.FromMinutes(5), TimeSpan.FromDays(366));
 
     private void ReadName()
     {
@@ -206,12 +187,5 @@ public sealed class WatchListReader
         }
     }
 
-    private static string Spelled(TimeSpan span) => span switch
-    {
-        { TotalDays: >= 1 } => $"{span.TotalDays}d",
-        { TotalMinutes: >= 1 } => $"{span.TotalMinutes}m",
-        _ => $"{span.TotalSeconds}s",
-    };
-
-    private sealed record Line(Uri Url, string? Label, TimeSpan? Interval);
+    private sealed record Line(Uri Url, string? Label, TimeSpan? Interval, WatchListKeeping Keeping);
 }

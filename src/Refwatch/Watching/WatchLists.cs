@@ -75,7 +75,8 @@ public sealed class WatchLists(IBlobStore state, Inbox inbox, Calendar calendar,
     private static async Task<WatchList?> ReadAsync(IBlobStore state, string name, CancellationToken cancellationToken) =>
         await state.ReadAsync(name, cancellationToken) is { } blob ? Json.Read<ListDocument>(blob.Content).List : null;
 
-    private static Dictionary<Uri, Subscription> TargetsOf(WatchList list)
+    /// <summary>What a list watches, by page.</summary>
+    internal static Dictionary<Uri, Subscription> TargetsOf(WatchList list)
     {
         var targets = new Dictionary<Uri, Subscription>();
         foreach (var target in list.Pages)
@@ -97,6 +98,9 @@ public sealed class WatchLists(IBlobStore state, Inbox inbox, Calendar calendar,
         Role = role,
         Label = target.Label,
         Interval = target.Interval,
+        Archive = target.Archive,
+        Requisites = target.Requisites,
+        Retention = target.Retention,
         Lists = [list.Name],
     };
 

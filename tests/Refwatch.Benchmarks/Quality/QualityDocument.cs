@@ -14,17 +14,20 @@ internal static class QualityDocument
 
         """;
 
-    public static string File { get; } = Path.Combine(DevelopmentData.Repository, "docs", "quality.md");
-
-    public static void Write(string subject, string markdown)
+    /// <summary>Writes a subject's part.</summary>
+    /// <param name="subject">What was measured.</param>
+    /// <param name="markdown">The figures.</param>
+    /// <param name="document">Another document in docs/ that has a part of that name.</param>
+    public static void Write(string subject, string markdown, string document = "quality.md")
     {
+        var file = Path.Combine(DevelopmentData.Repository, "docs", document);
         var (start, end) = ($"<!-- {subject} -->", $"<!-- /{subject} -->");
         var part = $"{start}\n{markdown.Trim()}\n{end}\n";
-        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        var text = System.IO.File.Exists(File) ? System.IO.File.ReadAllText(File) : Head;
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var text = File.Exists(file) ? File.ReadAllText(file) : Head;
         var from = text.IndexOf(start, StringComparison.Ordinal);
         var to = text.IndexOf(end, StringComparison.Ordinal);
         text = from < 0 || to < from ? $"{text.TrimEnd()}\n\n{part}" : text[..from] + part + text[(to + end.Length)..].TrimStart('\n');
-        System.IO.File.WriteAllText(File, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.WriteAllText(file, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 }

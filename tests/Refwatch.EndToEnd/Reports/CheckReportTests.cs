@@ -6,6 +6,7 @@ using Refwatch.Citing;
 using Refwatch.Claims;
 using Refwatch.Verdicts;
 using Refwatch.Web.Reports;
+using Refwatch.Web.Site;
 using Xunit;
 
 namespace Refwatch.EndToEnd.Reports;
@@ -32,7 +33,7 @@ public sealed class CheckReportTests
         }
 
         Assert.Equal(["Zhanar refinery strike", "Забастовка на заводе «Жанар»"], report.QuerySelectorAll("section > h2 > a").Select(static link => link.TextContent));
-        Assert.Contains("Without a page on the web: [5]", report.Body!.TextContent);
+        Assert.Contains("No page outside of the article’s own site (books, short notes, its own articles): [5]", report.Body!.TextContent);
     }
 
     [Fact]
@@ -46,6 +47,35 @@ public sealed class CheckReportTests
         var passage = findings.QuerySelector(".passages li")!;
         Assert.Equal("Their trial opened on 10 March.", passage.QuerySelector("q")!.TextContent);
         Assert.Matches(@"Zhanar refinery strike\s+\[1\], direct,\s+support changed", passage.TextContent);
+    }
+
+    [Fact]
+    public async Task What_is_restored_and_why_a_change_matters_is_said()
+    {
+        var report = await RenderAsync(SampleCheck.Everything());
+        Assert.Contains("Weight 13 (a cited sentence rests on it directly 6, a fact changed 3, a name or a date 2, silent 2)", report.QuerySelector("#page-1")!.TextContent);
+        var restored = report.QuerySelector("#page-2")!.TextContent;
+        Assert.Contains("Restored", restored);
+        Assert.Matches(@"what it said in the capture of\s+2026-01-01 00:00", restored);
+    }
+
+    [Fact]
+    public async Task A_sentence_that_its_source_does_not_speak_of_is_listed_with_care()
+    {
+        var section = (await RenderAsync(SampleCheck.Everything())).QuerySelector("section[aria-labelledby=not-found]")!;
+        Assert.Equal("The strike began on 3 February.", Assert.Single(section.QuerySelectorAll("q")).TextContent);
+        Assert.Contains("Absence is not contradiction", section.TextContent);
+        Assert.Null((await RenderAsync(SampleCheck.Quiet())).QuerySelector("#not-found"));
+    }
+
+    [Fact]
+    public async Task A_rewritten_page_shows_what_matters_and_folds_the_rest()
+    {
+        var claims = Enumerable.Range(1, 30).Select(static i => new ClaimChange { Kind = ChangeKind.Added, After = $"Sentence {i}." }).ToList();
+        var page = SampleCheck.Page("https://example.org/a", VerdictKind.Live) with { Change = new Change(claims) };
+        var report = await RenderAsync(new CheckResult([], [page]));
+        Assert.Equal("10 more changed claims, of less weight", report.QuerySelector("details.claim > summary")!.TextContent);
+        Assert.Equal(30, report.QuerySelectorAll(".versions").Length);
     }
 
     [Fact]
@@ -78,7 +108,7 @@ public sealed class CheckReportTests
     [Fact]
     public async Task Captures_lead_to_their_mementos_where_these_are_served()
     {
-        var html = await CheckReport.RenderAsync(SampleCheck.Everything(), SampleCheck.Now, new Uri("http://localhost:8080/"));
+        var html = await CheckReport.RenderAsync(SampleCheck.Everything(), SampleCheck.Now, new SiteLinks("http://localhost:8080", ""));
         Assert.Contains($"href=\"http://localhost:8080/memento/20260310081500/{SampleCheck.Trial}\"", html);
         Assert.Contains($"href=\"http://localhost:8080/memento/20260301070000/{SampleCheck.Trial}\"", html);
     }

@@ -23,7 +23,8 @@ public sealed class JsonLinesTests
               "status": 404, "verdict": "Gone", "evidence": ["HTTP 404 Not Found"], "compared": "not readable: Gone",
               "capture": { "timestamp": "20260310081500", "digest": "{{SampleCheck.Digest}}", "outcome": "new" },
               "changes": [], "alerts": [],
-              "citations": [{ "article": "{{SampleCheck.Strike}}", "references": [2] }]
+              "citations": [{ "article": "{{SampleCheck.Strike}}", "references": [2] }],
+              "isSilentEdit": false, "restoredTo": null, "notFound": []
             }
             """, line);
     }
@@ -36,9 +37,29 @@ public sealed class JsonLinesTests
           "citedBy": [
             { "article": "{{SampleCheck.Strike}}", "reference": 1, "sentence": "Their trial opened on 10 March.", "support": "direct", "effect": "support changed", "revision": null },
             { "article": "{{SampleCheck.Strike}}", "reference": 1, "sentence": "Four organisers were charged with incitement.", "support": "inherited", "effect": null, "revision": null }
-          ]
+          ],
+          "isHeadline": false, "restoredTo": null,
+          "significance": {
+            "reasons": [
+              { "reason": "a cited sentence rests on it directly", "points": 6 },
+              { "reason": "a fact changed", "points": 3 },
+              { "reason": "a name or a date", "points": 2 }
+            ],
+            "score": 11
+          }
         }]
-        """, JsonLines.Changes(new Change([SampleCheck.TrialDate])));
+        """, JsonLines.Changes(Significance.Order(new Change([SampleCheck.TrialDate]))));
+
+    [Fact]
+    public void What_is_restored_silent_or_not_found_is_said()
+    {
+        var pages = JsonLines.Check(SampleCheck.Everything()).Select(static line => JsonNode.Parse(line)!).ToList();
+        Assert.True((bool)pages.Single(static page => (string?)page["url"] == SampleCheck.Trial)["isSilentEdit"]!);
+        var output = pages.Single(static page => (string?)page["url"] == SampleCheck.Output);
+        Assert.Equal(("20260101000000", "20260101000000"), ((string?)output["restoredTo"], (string?)output["changes"]![0]!["restoredTo"]));
+        var missing = Assert.Single(pages.SelectMany(static page => page["notFound"]!.AsArray()))!; // what the article has no more is left out
+        AssertJson($$"""{ "article": "{{SampleCheck.Strike}}", "reference": 4, "sentence": "The strike began on 3 February.", "revision": "1187452093" }""", missing.ToJsonString());
+    }
 
     [Fact]
     public void Pages_that_nobody_cites_and_articles_have_no_article()
@@ -74,7 +95,7 @@ public sealed class JsonLinesTests
             {
               "url": "https://example.org/a", "finalUrl": "https://example.org/a", "article": null, "references": [], "status": null,
               "verdict": "Unreachable", "evidence": [], "compared": true, "capture": { "timestamp": null, "digest": null, "outcome": "none" },
-              "changes": [], "alerts": [], "citations": []
+              "changes": [], "alerts": [], "citations": [], "isSilentEdit": false, "restoredTo": null, "notFound": []
             }
             """, JsonLines.Check(new CheckResult([], [page])).Single());
     }

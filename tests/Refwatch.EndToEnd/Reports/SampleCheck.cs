@@ -74,13 +74,13 @@ internal static class SampleCheck
             Page(Trial, VerdictKind.Live, "HTTP 200 OK") with
             {
                 Language = "en",
-                Change = new Change([TrialDate, StrikersRemoved]) { IsSilentEdit = true },
+                Change = Significance.Order(new Change([TrialDate, StrikersRemoved]) { IsSilentEdit = true }),
                 Alerts = [Drift("a1", Trial, "Trial of strike organisers begins: a date changed")],
             },
             Page(Output, VerdictKind.Live, "HTTP 200 OK") with
             {
                 Language = "ru",
-                Change = new Change([OutputFell]),
+                Change = Significance.Order(new Change([OutputFell with { RestoredTo = "20260101000000" }]) { RestoredTo = "20260101000000" }),
                 Alerts = [Drift("a2", Output, "Отчёт за второй квартал: a percentage changed")],
             },
             Page(Vanished, VerdictKind.Gone, "HTTP 404 Not Found") with { Status = 404, NotCompared = "not readable: Gone" },
@@ -88,6 +88,11 @@ internal static class SampleCheck
             Page("https://wire.example.com/a/refinery-workers-walk-out", VerdictKind.Moved, "301 to https://wire.example.com/archive/2019/refinery-workers-walk-out") with
             {
                 FinalUrl = new Uri("https://wire.example.com/archive/2019/refinery-workers-walk-out"),
+                NotFound =
+                [
+                    new CitedBy(Strike, 4, "The strike began on 3 February.", Support.Direct, null) { Revision = "1187452093" },
+                    new CitedBy(Strike, 4, "A sentence that the article has no more.", Support.Direct, null),
+                ],
             },
             Page("https://archive-town.example/wage-talks", VerdictKind.Soft404, "HTTP 200, but the title says «Page not found»", "an address that cannot exist gets the same page") with
             {

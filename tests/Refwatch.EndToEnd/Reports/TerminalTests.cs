@@ -23,7 +23,7 @@ public sealed class TerminalTests
         Assert.Matches(@"(?m)^ *2 +Жұмысшылар ереуілге шықты +✓ Live +– +2026-03-10 08:15\s*\n +tilshi\S+ +first check", screen);
         Assert.Matches(@"(?m)^Official gazette +▲ Blocked ", screen);
         Assert.Contains("revision 1187452093, ru.example.org/wiki/Забастовка_на_заводе_«Жанар»", screen);
-        Assert.Contains("Without a page on the web: 5", screen);
+        Assert.Contains("No page outside of the article's own site: 5", screen);
     }
 
     [Fact]
@@ -31,9 +31,12 @@ public sealed class TerminalTests
     {
         var screen = Unwrapped(Show(SampleCheck.Everything(), width: 80));
         Assert.Contains("began in Aktau on [-10 March-]{+2 May+} 2019 and was expected", screen);
-        Assert.Contains("date: 10 March 2019 → 2 May 2019 cited in Zhanar refinery strike [1], direct, support changed “Their trial opened on 10 March.”", screen);
+        Assert.Contains("date: 10 March 2019 → 2 May 2019 weight 13 (a cited sentence rests on it directly 6, a fact changed 3, a name or a date 2, silent 2) cited in Zhanar refinery strike [1], direct, support changed “Their trial opened on 10 March.”", screen);
         Assert.Contains("добыча упала на [-12,5-]{+2,5+} % за квартал.", screen);
         Assert.Contains("Silent edit", screen);
+        Assert.Contains("Restored to the text of 2026-01-01 00:00.", screen);
+        Assert.Contains("Not found in the source Hardly anything", screen);
+        Assert.Contains("“The strike began on 3 February.” Zhanar refinery strike [4], wire.example.com/a/refinery-workers-walk-out", screen);
     }
 
     [Fact]

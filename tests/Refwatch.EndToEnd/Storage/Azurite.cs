@@ -22,14 +22,20 @@ internal static class Azurite
 
     private static string Start()
     {
-        // It ends with this process, whose pipe is its input.
-        _own = Process.Start(new ProcessStartInfo("node", [Path.Combine(Node.Folder, "azurite.mjs")])
+        (_own, var connectionString) = StartOne();
+        return connectionString;
+    }
+
+    /// <summary>Starts another, for a test that needs a whole account; it ends with this process, whose pipe is its input, at the latest.</summary>
+    public static (Process Process, string ConnectionString) StartOne()
+    {
+        var process = Process.Start(new ProcessStartInfo("node", [Path.Combine(Node.Folder, "azurite.mjs")])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        return _own.StandardOutput.ReadLine() ?? throw new InvalidOperationException("Azurite did not start.");
+        return (process, process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("Azurite did not start."));
     }
 }
 

@@ -15,7 +15,7 @@ public class AlertTextTests
             """
             A cited page now states a fact differently.
 
-            Silent edit: a fact changed without a correction notice, and the page's modified date did not move.
+            Silent edit: a fact changed without a correction notice, and the page's modified date did not move on.
 
             Page:     http://radio.example/a/1.html
             Verdict:  Live (HTTP 200 OK)
@@ -49,6 +49,7 @@ public class AlertTextTests
             Time = new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero),
             Verdict = "Gone",
             Evidence = ["HTTP 404 Not Found"],
+            IsCited = true,
             CitedBy = [Alerts.DateChange.CitedBy[0] with { Support = Support.Inherited, Effect = null }],
         };
         Assert.Equal(
@@ -70,7 +71,7 @@ public class AlertTextTests
     [Fact]
     public void The_title_of_a_change_names_the_fact_and_who_rests_on_it() => Assert.Equal(
         "radio.example: date “10 March 2019” is now “10 May 2019”; a cited sentence rests on it",
-        AlertText.TitleOf(new Uri("http://radio.example/a/1.html"), [Alerts.DateChange]));
+        AlertText.TitleOf(new Uri("http://radio.example/a/1.html"), new Change([Alerts.DateChange])));
 
     [Fact]
     public void Scraped_text_cannot_command_a_terminal_or_a_mail()
@@ -87,7 +88,7 @@ public class AlertTextTests
     {
         var change = new ClaimChange { Kind = ChangeKind.Removed, Before = string.Concat(Enumerable.Repeat("😀", 5_000)) };
         var body = AlertText.Body(Alerts.Of("a1") with { Changes = [.. Enumerable.Repeat(change, 1_000)] });
-        Assert.Contains("And 980 more changed claims.", body, StringComparison.Ordinal);
+        Assert.Contains("And 980 more changed claims, of less weight.", body, StringComparison.Ordinal);
         Assert.InRange(body.Length, 1_000, 30_000);
     }
 }

@@ -27,6 +27,7 @@ internal static class Alerts
         Evidence = ["HTTP 200 OK"],
         Changes = [DateChange],
         IsSilentEdit = true,
+        IsCited = true,
         Before = "20260228120000",
         After = "20260301120000",
         Lists = lists,

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Refwatch.Alerting;
+using Refwatch.Citing;
+using Refwatch.Repairing;
+
+namespace Refwatch.Web.Reports;
+
+/// <summary>How a reference's state is told to people.</summary>
+public static class ReferenceWords
+{
+    private const int MostSentences = 3;
+
+    public static string Name(ReferenceState state) => state switch
+    {
+        ReferenceState.Rotted => "rotted",
+        ReferenceState.Drifted => "drifted",
+        ReferenceState.Suspected => "perhaps rotted",
+        ReferenceState.Unclear => "could not be judged",
+        ReferenceState.NotChecked => "not checked",
+        ReferenceState.NoPage => "no page on the web",
+        _ => "live",
+    };
+
+    public static string Title(ReferenceReport report) =>
+        DisplayText.Clean(report.Reference.Title ?? report.Row?.Title ?? (report.Page is null ? "(no title)" : DisplayText.Address(report.Page)), 300);
+
+    /// <summary>"12 references: 9 live, 1 rotted, 2 could not be judged".</summary>
+    public static string Summary(ArticleReport report)
+    {
+        var counts = report.References.CountBy(static reference => reference.State).OrderBy(static count => count.Key);
+        var references = report.Article.References.Count == 1 ? "1 reference" : $"{report.Article.References.Count} references";
+        return $"{references}: {string.Join(", ", counts.Select(static count => $"{count.Value} {Name(count.Key)}"))}";
+    }
+
+    /// <summary>What was seen and since when, one line each.</summary>
+    public static IEnumerable<string> Evidence(ReferenceReport report)
+    {
+        if (report.Row is not { Verdict: { } verdict } row)
+        {
+            yield break;
+        }
+
+        var seen = row.Trouble is { } trouble ? $", seen in {(trouble.Visits == 1 ? "1 visit" : $"{trouble.Visits} visits")} since {Day(trouble.First)}" : "";
+        yield return $"{VerdictWords.Name(verdict.Kind)}{seen}: {string.Join("; ", verdict.Evidence.Select(static line => DisplayText.Clean(line, 300)))}";
+        foreach (var claim in report.Change.Claims)
+        {
+            yield return $"changed by {DisplayText.Time(report.Changed ?? "")}{(report.Change.IsSilentEdit ? ", silently" : "")}: {Changed(claim)}";
+        }
+    }
+
+    /// <summary>The article's sentences that are in question: those that rest on what changed, else those that bear the marker.</summary>
+    public static IEnumerable<string> RestsOnIt(ReferenceReport report)
+    {
+        var passage = report.Reference.Passage;
+        var changed = report.Change.Claims.SelectMany(static claim => claim.CitedBy).Select(static cited => cited.Sentence).Distinct()
+            .Where(sentence => passage.Any(own => own.Text == sentence)).ToList();
+        var sentences = changed.Count > 0 ? changed : passage.Where(static sentence => sentence.Support is Support.Direct).Select(static sentence => sentence.Text);
+        return sentences.Take(MostSentences).Select(static sentence => DisplayText.Clean(sentence, 400));
+    }
+
+    public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Changed(Claims.ClaimChange claim) => claim switch
+    {
+        { Facts.Count: > 0 } => string.Join(", ", claim.Facts.Select(static fact => $"{fact.Type.ToString().ToLowerInvariant()} {Side(fact.Before)} is now {Side(fact.After)}")),
+        { After: null } => $"no longer says “{DisplayText.Clean(claim.Before, 300)}”",
+        _ => $"“{DisplayText.Clean(claim.Before, 300)}” is now “{DisplayText.Clean(claim.After, 300)}”",
+    };
+
+    private static string Side(string? fact) => fact is null ? "none" : $"“{DisplayText.Clean(fact, 200)}”";
+}

@@ -1,0 +1,109 @@
+using Refwatch.Citing;
+using Refwatch.Citing.Wikitext;
+using Refwatch.Fetching;
+
+namespace Refwatch.Repairing;
+
+/// <summary>An article's wikitext at hand, in which its references are repaired.</summary>
+public sealed class ArticleWikitext
+{
+    private readonly WikitextPage _page;
+    private readonly WikitextNotes _notes;
+    private readonly RepairStyle _style;
+    private readonly ArticleReferences _checked;
+    private readonly string? _refusal;
+    private readonly ILookup<string, WikitextNote> _byAddress;
+
+    private ArticleWikitext(ArticleReferences article, string source, string? revision)
+    {
+        _checked = article;
+        _page = WikitextPage.Parse(source);
+        _notes = WikitextNotes.Find(_page);
+        _style = RepairStyle.Of(_page, article.Language);
+        _byAddress = _notes.All.SelectMany(note => note.Definitions.SelectMany(definition => Place.AddressesIn(_page, definition)).Distinct().Select(address => (address, note)))
+            .ToLookup(static pair => pair.address, static pair => pair.note);
+        _refusal = revision is not null && article.Revision is not null && revision != article.Revision
+            ? $"the article changed since revision {article.Revision}: this is {revision}. Check it again first"
+            : EditRefusals.OfPage(_page);
+    }
+
+    public string Source => _page.Source;
+
+    /// <param name="article">The references as they were checked.</param>
+    /// <param name="source">The wikitext.</param>
+    /// <param name="revision">The revision that the wikitext is; null when that is not known.</param>
+    public static ArticleWikitext Open(ArticleReferences article, string source, string? revision = null) => new(article, source, revision);
+
+    /// <summary>The smallest edit that makes a reference say what the repair says.</summary>
+    /// <param name="reference">One of the checked references.</param>
+    /// <param name="repair">What it should say.</param>
+    public ReferencePatch Patch(Reference reference, Repair repair)
+    {
+        if (_refusal is not null)
+        {
+            return ReferencePatch.Refused(_refusal);
+        }
+
+        var (note, missing) = Find(reference, repair.Page);
+        return note is null ? ReferencePatch.Refused(missing!) : Changed(note, reference, repair) is { } changed ? ReferencePatch.Refused(changed) : Patch(note, repair);
+    }
+
+    private ReferencePatch Patch(WikitextNote note, Repair repair)
+    {
+        // A footnote that is defined twice must say the same twice.
+        var edits = new List<TextEdit>();
+        var places = note.Definitions.FindAll(definition => Place.Of(_page, definition, repair.Page) is not null);
+        foreach (var definition in places)
+        {
+            var result = EditRefusals.OfNote(_page, definition) is { } refusal ? PatchResult.Refused(refusal) : Place.Of(_page, definition, repair.Page)!.Patch(repair, _style);
+            if (result.Refusal is not null)
+            {
+                return ReferencePatch.Refused(result.Refusal);
+            }
+
+            edits.AddRange(result.Edits);
+        }
+
+        var first = places[0].Node;
+        var own = edits.FindAll(edit => edit.Start >= first.Start && edit.End <= first.End).ConvertAll(edit => new TextEdit(edit.Start - first.Start, edit.End - first.Start, edit.Text));
+        var before = _page.TextOf(first);
+        return new ReferencePatch(edits, before, TextEdit.Apply(before, own), Refusal: null);
+    }
+
+    /// <summary>The footnote that is the reference: of its name, else of its number, among those that name the page.</summary>
+    private (WikitextNote? Note, string? Missing) Find(Reference reference, Uri page)
+    {
+        var naming = _byAddress[PageUrl.Of(page).AbsoluteUri].ToList();
+        var sameName = naming.Find(note => note.Name is not null && note.Name == reference.Name?.Replace('_', ' '))
+            ?? naming.Find(note => note.Name is not null && note.Name.Replace(' ', '_') == reference.Name);
+        var found = sameName ?? (naming.Count == 1 ? naming[0] : naming.Find(note => note.Number == reference.Number && note.Group.Length == 0));
+        return found is not null ? (found, null)
+            : naming.Count > 1 ? (null, Since($"several references name this address, and none of them is number {reference.Number}"))
+            : (null, Since(_page.Source.Contains(page.Host, StringComparison.OrdinalIgnoreCase)
+                ? "no reference names this address as it did; perhaps a template makes it"
+                : "no reference names this address any more"));
+    }
+
+    private string? Changed(WikitextNote note, Reference reference, Repair repair)
+    {
+        var now = WikitextSource.Read(_page, note.Definitions[0].Content).ArchiveUrl;
+        var isAsChecked = now is null || IsSameCopy(now, reference.ArchiveUrl) || IsSameCopy(now, repair.Memento);
+        return isAsChecked ? null : Since($"the reference now links the copy {now!.AbsoluteUri}");
+    }
+
+    private static bool IsSameCopy(Uri one, Uri? other) =>
+        other is not null && (one.AbsoluteUri == other.AbsoluteUri
+            || (ArchiveLink.Read(one) is { Date: { } date, Original: { } original } && ArchiveLink.Read(other) is { } link && link.Date == date && link.Original is { } same && Place.IsSame(original, same)));
+
+    private string Since(string what) => $"the article changed since revision {_checked.Revision ?? "that was checked"}: {what}";
+}
+
+/// <summary>What an editor may paste for one reference, or why there is nothing.</summary>
+/// <param name="Edits">In the article's wikitext; none when it says so already.</param>
+/// <param name="Before">The reference as it stands.</param>
+/// <param name="After">The reference as it should stand.</param>
+/// <param name="Refusal">Why it is left alone.</param>
+public sealed record ReferencePatch(IReadOnlyList<TextEdit> Edits, string Before, string After, string? Refusal)
+{
+    public static ReferencePatch Refused(string why) => new([], "", "", why);
+}

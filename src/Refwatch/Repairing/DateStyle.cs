@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Refwatch.Repairing;
+
+/// <summary>How an article writes the dates of its references.</summary>
+internal sealed partial class DateStyle
+{
+    private const int MostDates = 500;
+
+    private static readonly string[] RussianMonths =
+        ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"];
+
+    private static readonly DateStyle Iso = new("yyyy-MM-dd");
+    private static readonly DateStyle DayFirst = new("d MMMM yyyy");
+    private static readonly DateStyle MonthFirst = new("MMMM d, yyyy");
+    private static readonly DateStyle ShortDayFirst = new("d MMM yyyy");
+    private static readonly DateStyle ShortMonthFirst = new("MMM d, yyyy");
+    private static readonly DateStyle Russian = new("ru");
+
+    private readonly string _format;
+
+    private DateStyle(string format) => _format = format;
+
+    public string Write(DateTimeOffset time) => this == Russian
+        ? $"{time.UtcDateTime.Day} {RussianMonths[time.UtcDateTime.Month - 1]} {time.UtcDateTime.Year}"
+        : time.UtcDateTime.ToString(_format, CultureInfo.InvariantCulture);
+
+    /// <summary>What {{use dmy dates}} or {{use mdy dates}} asks for, else as most of these dates are written, else ISO 8601.</summary>
+    /// <param name="template">"use dmy dates", "use mdy dates" or null.</param>
+    /// <param name="cs1Dates">Its |cs1-dates=: two letters, the second of which is for access and archive dates (l, s: long, short; y: ISO).</param>
+    /// <param name="dates">The access and archive dates of the references, as they are written.</param>
+    public static DateStyle Of(string? template, string? cs1Dates, IEnumerable<string> dates)
+    {
+        var length = cs1Dates is { Length: > 0 } ? cs1Dates[^1] : 'l';
+        return (template, length) switch
+        {
+            (not null, 'y') => Iso,
+            ("use dmy dates", 's') => ShortDayFirst,
+            ("use dmy dates", _) => DayFirst,
+            ("use mdy dates", 's') => ShortMonthFirst,
+            ("use mdy dates", _) => MonthFirst,
+            _ => dates.Take(MostDates).Select(Of).OfType<DateStyle>().CountBy(static style => style).OrderByDescending(static count => count.Value)
+                .Select(static count => count.Key).FirstOrDefault() ?? Iso,
+        };
+    }
+
+    private static DateStyle? Of(string date) => Shape().Match(date) switch
+    {
+        { Success: false } => null,
+        var shape when shape.Groups["iso"].Success => Iso,
+        var shape when shape.Groups["month"].Value is var month && shape.Groups["mdy"].Success => month.Length == 3 && month != "May" ? ShortMonthFirst : MonthFirst,
+        var shape when Array.IndexOf(RussianMonths, shape.Groups["month"].Value) >= 0 => Russian,
+        var shape => shape.Groups["month"].Value is { Length: 3 } and not "May" ? ShortDayFirst : DayFirst,
+    };
+
+    [GeneratedRegex(
+        @"^(?:(?<iso>\d{4}-\d\d-\d\d)|(?<dmy>\d{1,2}) (?<month>[A-Z][a-z]+|[а-я]+) \d{4}|(?<mdy>(?<month>[A-Z][a-z]+) \d{1,2}, \d{4}))$",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Shape();
+}

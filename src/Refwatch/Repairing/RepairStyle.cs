@@ -1,0 +1,55 @@
+using Refwatch.Citing.Wikitext;
+
+namespace Refwatch.Repairing;
+
+/// <summary>How an article spells what a repair adds: its wiki's templates, its date format, its names of parameters.</summary>
+internal sealed class RepairStyle
+{
+    private readonly bool _hyphenates;
+    private readonly string _status;
+
+    private RepairStyle(WikiDialect dialect, DateStyle dates, bool hyphenates, string status) =>
+        (Dialect, Dates, _hyphenates, _status) = (dialect, dates, hyphenates, status);
+
+    public WikiDialect Dialect { get; }
+
+    public DateStyle Dates { get; }
+
+    public static RepairStyle Of(WikitextPage page, string? language)
+    {
+        var dialect = WikiDialect.Of(language);
+        var templates = WikitextPage.Descendants(page.Nodes).OfType<TemplateNode>().ToList();
+        var used = templates.Select(template => CiteTemplate.TryRead(page, template)).OfType<CiteTemplate>()
+            .SelectMany(static cite => cite.Node.Parameters).Where(parameter => parameter.ValueEnd > parameter.ValueStart).ToList();
+        var rule = templates.Find(static template => template.Name is "use dmy dates" or "use mdy dates");
+        var dates = used.Where(static parameter => CiteTemplate.ArchiveDateNames.Contains(parameter.Name) || CiteTemplate.AccessDateNames.Contains(parameter.Name));
+        var counts = used.CountBy(static parameter => parameter.Name, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        int Uses(params IEnumerable<string> names) => names.Sum(name => counts.GetValueOrDefault(name));
+        var (joined, hyphenated) = (Uses("archiveurl", "archivedate", "accessdate"), Uses("archive-url", "archive-date", "access-date"));
+        return new RepairStyle(
+            dialect,
+            DateStyle.Of(rule?.Name, rule?.Find("cs1-dates") is { } cs1 ? page.ValueOf(cs1) : null, dates.Select(page.ValueOf)),
+            hyphenates: dialect.IsRussian ? hyphenated > joined : hyphenated >= joined,
+            status: dialect.IsRussian && Uses("url-status") <= Uses("deadlink") ? "deadlink" : "url-status");
+    }
+
+    public string ArchiveUrlFor(CiteTemplate cite) =>
+        cite.Node.Name == "публикация" ? "архив" : Hyphenates(cite) ? "archive-url" : "archiveurl";
+
+    public string ArchiveDateFor(CiteTemplate cite) =>
+        cite.Filled(CiteTemplate.ArchiveUrlNames)?.Name == "архив" || cite.Node.Name == "публикация" ? "архив дата"
+        : Hyphenates(cite) ? "archive-date"
+        : "archivedate";
+
+    /// <summary>The parameter for the status of a template that has none yet; null when the template knows none.</summary>
+    public string? StatusFor(CiteTemplate cite) => cite.IsRussian ? null : _status;
+
+    // The reference's own spelling comes first, then the article's.
+    private bool Hyphenates(CiteTemplate cite)
+    {
+        string[] names = [.. CiteTemplate.ArchiveUrlNames, .. CiteTemplate.ArchiveDateNames, .. CiteTemplate.AccessDateNames, .. CiteTemplate.StatusNames];
+        var own = names.Where(name => cite.Node.Find(name) is not null).ToList();
+        return own.Exists(static name => name is "archiveurl" or "archivedate" or "accessdate" or "deadurl") ? own.Exists(static name => name is "archive-url" or "archive-date")
+            : own.Exists(static name => name.Contains('-')) || _hyphenates;
+    }
+}

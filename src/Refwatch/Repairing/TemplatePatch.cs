@@ -1,0 +1,140 @@
+using Refwatch.Citing.Wikitext;
+
+namespace Refwatch.Repairing;
+
+/// <summary>
+/// The edits that make a citation template say what a repair says: archive-url, archive-date and url-status, in the spelling
+/// that it uses. Nothing else is touched.
+/// </summary>
+internal sealed class TemplatePatch
+{
+    private readonly WikitextPage _page;
+    private readonly CiteTemplate _cite;
+    private readonly RepairStyle _style;
+    private readonly List<TextEdit> _edits = [];
+    private readonly List<(string Name, string Value)> _added = [];
+
+    private TemplatePatch(WikitextPage page, CiteTemplate cite, RepairStyle style) => (_page, _cite, _style) = (page, cite, style);
+
+    /// <returns>The edits, or why there are none; no edits and no reason when the template says it already.</returns>
+    public static PatchResult Of(WikitextPage page, CiteTemplate cite, Repair repair, RepairStyle style)
+    {
+        var patch = new TemplatePatch(page, cite, style);
+        return patch.Refusal(repair) is { } refusal ? PatchResult.Refused(refusal) : patch.Edits(repair);
+    }
+
+    private string? Refusal(Repair repair)
+    {
+        if (_cite.HasChapterUrl)
+        {
+            return "the template names two addresses, and its archive-url belongs to that of the chapter: repair it by hand";
+        }
+
+        if (_cite.Url is { } url && Citing.ArchiveLink.Read(url) is not null)
+        {
+            return "its url is a copy's address itself: move it to archive-url by hand";
+        }
+
+        var keepsArchive = _cite.ArchiveUrl is not null && !repair.ReplacesArchive;
+        return keepsArchive || repair.Memento is not null ? null
+            : repair.ReplacesArchive && _cite.ArchiveUrl is not null ? "the copy that it links does not show the page, and no other was found"
+            : repair.Status is UrlStatus.Usurped or UrlStatus.Unfit ? "there is no copy: the guideline asks to take the address out, which an editor decides (WP:USURPURL)"
+            : repair.Status is UrlStatus.Deviated ? "no copy of what the editor read was found"
+            : repair.Status is UrlStatus.Live ? "no copy was found"
+            : null;
+    }
+
+    private PatchResult Edits(Repair repair)
+    {
+        var keepsArchive = _cite.ArchiveUrl is not null && !repair.ReplacesArchive;
+        if (!keepsArchive && repair.Memento is null)
+        {
+            return MaintenanceTags.AddDeadLink(_page, _cite.Node.End, repair, _style);
+        }
+
+        var isHeld = repair.Memento is not null && _cite.ArchiveUrl?.AbsoluteUri == repair.Memento.AbsoluteUri;
+        if (!keepsArchive && !isHeld)
+        {
+            Set(CiteTemplate.ArchiveUrlNames, _style.ArchiveUrlFor(_cite), ParameterText.OfUrl(repair.Memento!));
+            Set(CiteTemplate.ArchiveDateNames, _style.ArchiveDateFor(_cite), _style.Dates.Write(repair.MementoTime));
+            _edits.AddRange(MaintenanceTags.RemoveDeadLinks(_page, _cite.Node.End));
+        }
+
+        SetStatus(repair.Status);
+        Add();
+        return new PatchResult([.. _edits.Where(edit => _page.Source[edit.Start..edit.End] != edit.Text)], Refusal: null);
+    }
+
+    private void SetStatus(UrlStatus status)
+    {
+        var present = _cite.Filled(CiteTemplate.StatusNames);
+        var name = present?.Name ?? _style.StatusFor(_cite);
+        if (name is null)
+        {
+            return; // the template has no such parameter
+        }
+
+        // An editor's stronger word stays: "usurped" is dead as well.
+        var said = _cite.UrlStatus;
+        if (said == StatusWords.Cs1(status) || (status is UrlStatus.Dead && said is "usurped" or "unfit" or "deviated"))
+        {
+            return;
+        }
+
+        if (StatusWords.Of(name, status) is { } word)
+        {
+            Set(CiteTemplate.StatusNames, name, word);
+        }
+        else if (present is not null)
+        {
+            // The old parameter has no word for it: the new one takes its place.
+            _edits.Add(new TextEdit(present.NameStart, present.NameEnd, "url-status"));
+            Replace(present, StatusWords.Cs1(status));
+        }
+    }
+
+    private void Set(IEnumerable<string> names, string name, string value)
+    {
+        if (_cite.Filled(names) is { } present)
+        {
+            Replace(present, value);
+        }
+        else
+        {
+            _added.Add((name, value));
+        }
+    }
+
+    /// <summary>Puts a value in place of a parameter's, leaving space and comments around it.</summary>
+    private void Replace(TemplateParameter parameter, string value)
+    {
+        var said = parameter.Value.Where(node => node is not CommentNode && !string.IsNullOrWhiteSpace(_page.TextOf(node))).ToList();
+        if (said.Count == 0)
+        {
+            _edits.Add(ParameterStyle.Of(_page.Source, _cite.Node, parameter).Fill(_page.Source, parameter, value));
+            return;
+        }
+
+        var (start, end) = (Math.Max(said[0].Start, parameter.ValueStart), Math.Min(said[^1].End, parameter.ValueEnd));
+        while (end > start && char.IsWhiteSpace(_page.Source[end - 1]))
+        {
+            end--;
+        }
+
+        _edits.Add(new TextEdit(start, end, value));
+    }
+
+    /// <summary>New parameters stand behind the copy's, else behind the address.</summary>
+    private void Add()
+    {
+        var anchor = _cite.Filled(CiteTemplate.ArchiveDateNames) ?? _cite.Filled(CiteTemplate.ArchiveUrlNames)
+            ?? _cite.Filled(CiteTemplate.UrlNames) ?? _cite.Filled(CiteTemplate.ChapterUrlNames);
+        if (anchor is null || _added.Count == 0)
+        {
+            return;
+        }
+
+        var style = ParameterStyle.Of(_page.Source, _cite.Node, anchor);
+        _edits.Add(new TextEdit(anchor.ValueEnd, anchor.ValueEnd, string.Concat(_added.Select(added => style.Write(added.Name, added.Value)))));
+    }
+}

@@ -1,0 +1,121 @@
+using Refwatch.Repairing;
+using Xunit;
+
+namespace Refwatch.Tests.Repairing;
+
+/// <summary>Citation templates before and after, to the character.</summary>
+public sealed class TemplatePatchTests
+{
+    private const string P = Patches.Page;
+    private const string C = Patches.Copy;
+
+    [Theory]
+    [InlineData( // on one line, tight
+        $"{{{{cite web|url={P}|title=Lakes}}}}",
+        $"{{{{cite web|url={P}|archive-url={C}|archive-date=2019-03-12|url-status=dead|title=Lakes}}}}")]
+    [InlineData( // a space before the pipes
+        $"{{{{cite news |title=Lakes |url={P} |work=Herald}}}}",
+        $"{{{{cite news |title=Lakes |url={P} |archive-url={C} |archive-date=2019-03-12 |url-status=dead |work=Herald}}}}")]
+    [InlineData( // spaces everywhere; the address stands last
+        $"{{{{Cite web | title = Lakes | url = {P} }}}}",
+        $"{{{{Cite web | title = Lakes | url = {P} | archive-url = {C} | archive-date = 2019-03-12 | url-status = dead }}}}")]
+    [InlineData( // a line each
+        $"{{{{cite web\n| url = {P}\n| title = Lakes\n}}}}",
+        $"{{{{cite web\n| url = {P}\n| archive-url = {C}\n| archive-date = 2019-03-12\n| url-status = dead\n| title = Lakes\n}}}}")]
+    [InlineData( // a line each, aligned
+        $"{{{{cite web\n | url         = {P}\n | title       = Lakes\n}}}}",
+        $"{{{{cite web\n | url         = {P}\n | archive-url = {C}\n | archive-date = 2019-03-12\n | url-status  = dead\n | title       = Lakes\n}}}}")]
+    [InlineData( // old spellings
+        $"{{{{cite web|url={P}|title=Lakes|accessdate=10 March 2019}}}}",
+        $"{{{{cite web|url={P}|archiveurl={C}|archivedate=12 March 2019|url-status=dead|title=Lakes|accessdate=10 March 2019}}}}")]
+    [InlineData( // empty parameters are filled
+        $"{{{{cite web |url={P} |title=Lakes |archive-url= |archive-date= |url-status= }}}}",
+        $"{{{{cite web |url={P} |title=Lakes |archive-url={C} |archive-date=2019-03-12 |url-status=dead }}}}")]
+    [InlineData( // the same, a line each
+        $"{{{{cite web\n| url = {P}\n| archive-url =\n| archive-date = <!-- none yet -->\n| title = Lakes\n}}}}",
+        $"{{{{cite web\n| url = {P}\n| archive-url = {C}\n| archive-date = 2019-03-12<!-- none yet -->\n| url-status = dead\n| title = Lakes\n}}}}")]
+    [InlineData( // nested templates, pipes and comments are nobody's business
+        $"{{{{cite web|title=Lakes {{{{!}}}} Herald|url={P}<!-- moved? -->|quote={{{{lang|kk|көл|x=1}}}}|author=[[A|B]]}}}}",
+        $"{{{{cite web|title=Lakes {{{{!}}}} Herald|url={P}<!-- moved? -->|archive-url={C}|archive-date=2019-03-12|url-status=dead|quote={{{{lang|kk|көл|x=1}}}}|author=[[A|B]]}}}}")]
+    [InlineData( // the tag behind is no longer true
+        $"{{{{cite web|url={P}|title=Lakes}}}} {{{{dead link|date=May 2020}}}}",
+        $"{{{{cite web|url={P}|archive-url={C}|archive-date=2019-03-12|url-status=dead|title=Lakes}}}}")]
+    public void A_dead_page_with_a_copy(string before, string after) =>
+        Assert.Equal(Article(after), Patches.After(Article(before), Patches.Repair()));
+
+    [Theory]
+    [InlineData($"|url={P}|archive-url=https://archive.example/1|archive-date=2015-01-02|url-status=live", "|url-status=live", "|url-status=dead")]
+    [InlineData($"|url={P}|archiveurl=https://archive.example/1|archivedate=2015-01-02|deadurl=no", "|deadurl=no", "|deadurl=yes")]
+    [InlineData($"|url={P}|archive-url=https://archive.example/1|archive-date=2015-01-02|url-status=live<!-- 2020 -->", "status=live", "status=dead")]
+    [InlineData($"|url={P}|archive-url=https://archive.example/1|archive-date=2015-01-02|url-status=bot: unknown", "bot: unknown", "dead")]
+    public void A_good_copy_stays_and_the_status_changes_alone(string parameters, string said, string says)
+    {
+        var article = Article($"{{{{cite web{parameters}|title=Lakes}}}}");
+        Assert.Equal(article.Replace(said, says, StringComparison.Ordinal), Patches.After(article, Patches.Repair()));
+    }
+
+    [Fact]
+    public void A_bad_copy_is_replaced_with_its_date()
+    {
+        var article = Article($"{{{{cite web|url={P}|archive-url=https://archive.example/1|archive-date=2015-01-02|url-status=dead|title=Lakes}}}}");
+        var expected = article.Replace("https://archive.example/1", C, StringComparison.Ordinal).Replace("2015-01-02", "2019-03-12", StringComparison.Ordinal);
+        Assert.Equal(expected, Patches.After(article, Patches.Repair(replaces: true)));
+    }
+
+    [Theory]
+    [InlineData(UrlStatus.Usurped, "|url-status=usurped")]
+    [InlineData(UrlStatus.Unfit, "|url-status=unfit")]
+    [InlineData(UrlStatus.Deviated, "|url-status=deviated")]
+    [InlineData(UrlStatus.Live, "|url-status=live")]
+    public void Each_status_is_said(UrlStatus status, string said) =>
+        Assert.Contains(said, Patches.After(Article($"{{{{cite web|url={P}|title=Lakes}}}}"), Patches.Repair(status)), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_editors_stronger_word_stays()
+    {
+        var article = Article($"{{{{cite web|url={P}|archive-url={C}|archive-date=2019-03-12|url-status=usurped|title=Lakes}}}}");
+        Assert.Equal(article, Patches.After(article, Patches.Repair()));
+    }
+
+    [Fact]
+    public void An_old_parameter_that_has_no_word_for_it_becomes_the_new_one()
+    {
+        var article = Article($"{{{{cite web|url={P}|archiveurl={C}|archivedate=2019-03-12|deadurl=no|title=Lakes}}}}");
+        Assert.Equal(article.Replace("deadurl=no", "url-status=deviated", StringComparison.Ordinal), Patches.After(article, Patches.Repair(UrlStatus.Deviated)));
+    }
+
+    [Fact]
+    public void Without_a_copy_it_is_tagged_and_no_status_is_said()
+    {
+        var after = Patches.After(Article($"{{{{cite web|url={P}|title=Lakes}}}}"), Patches.Repair(hasCopy: false));
+        Assert.Equal(Article($"{{{{cite web|url={P}|title=Lakes}}}}{{{{dead link|date=May 2026|fix-attempted=yes}}}}"), after);
+    }
+
+    [Theory]
+    [InlineData("{{Use dmy dates|date=May 2020}}", "12 March 2019")]
+    [InlineData("{{use mdy dates}}", "March 12, 2019")]
+    [InlineData("{{Use dmy dates|cs1-dates=ly}}", "2019-03-12")]
+    [InlineData("{{Use mdy dates|cs1-dates=ss}}", "Mar 12, 2019")]
+    [InlineData("<ref>{{cite web|url=http://b.example|title=B|access-date=3 May 2020}}</ref>", "12 March 2019")]
+    [InlineData("<ref>{{cite web|url=http://b.example|title=B|access-date=2 Jun 2020}}</ref>", "12 Mar 2019")]
+    [InlineData("", "2019-03-12")]
+    public void Dates_are_written_as_the_article_writes_them(string rule, string date) =>
+        Assert.Contains($"|archive-date={date}|", Patches.After(rule + Article($"{{{{cite web|url={P}|title=Lakes}}}}"), Patches.Repair()), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData( // {{cite web}} of the Russian Wikipedia
+        $"{{{{cite web|url={P}|title=Озёра|accessdate=2019-03-10|lang=ru}}}}",
+        $"{{{{cite web|url={P}|archiveurl={C}|archivedate=2019-03-12|deadlink=yes|title=Озёра|accessdate=2019-03-10|lang=ru}}}}")]
+    [InlineData(
+        $"{{{{Cite web |url={P} |title=Озёра |access-date=2019-03-10 |url-status=live}}}}",
+        $"{{{{Cite web |url={P} |archive-url={C} |archive-date=2019-03-12 |title=Озёра |access-date=2019-03-10 |url-status=dead}}}}")]
+    [InlineData(
+        $"{{{{Статья\n |автор     = Иванов И.\n |заглавие  = Озёра\n |ссылка    = {P}\n |издание   = Вестник\n}}}}",
+        $"{{{{Статья\n |автор     = Иванов И.\n |заглавие  = Озёра\n |ссылка    = {P}\n |archiveurl = {C}\n |archivedate = 2019-03-12\n |издание   = Вестник\n}}}}")]
+    [InlineData($"{{{{книга|заглавие=Озёра|ссылка={P}|год=2001}}}}", $"{{{{книга|заглавие=Озёра|ссылка={P}|archiveurl={C}|archivedate=2019-03-12|год=2001}}}}")]
+    [InlineData($"{{{{публикация|статья|заглавие=Озёра|ссылка={P}}}}}", $"{{{{публикация|статья|заглавие=Озёра|ссылка={P}|архив={C}|архив дата=2019-03-12}}}}")]
+    public void Russian_templates_keep_their_spelling(string before, string after) =>
+        Assert.Equal(Article(after), Patches.After(Article(before), Patches.Repair(), "ru"));
+
+    private static string Article(string citation) => $"Salt lakes shrank in 2019.<ref name=\"herald\">{citation}</ref> They have grown since.\n";
+}
