@@ -2,6 +2,8 @@
 param name string
 param location string
 param contact string
+param confirmVisits int
+param confirmDays int
 param planSchedule string
 param sendSchedule string
 param manifestSchedule string
@@ -38,6 +40,8 @@ var settings = [
   { name: 'REFWATCH_ARCHIVE', value: captures.properties.primaryEndpoints.blob }
   { name: 'REFWATCH_STATE', value: state.properties.primaryEndpoints.blob }
   { name: 'REFWATCH_CONTACT', value: contact }
+  { name: 'REFWATCH_CONFIRM_VISITS', value: string(confirmVisits) }
+  { name: 'REFWATCH_CONFIRM_DAYS', value: string(confirmDays) }
   { name: 'PlanSchedule', value: planSchedule }
   { name: 'SendSchedule', value: sendSchedule }
   { name: 'AzureWebJobsStorage__accountName', value: stateAccount }

@@ -16,6 +16,12 @@ param contact string
 @description('Mail address that hears of poisoned messages and of silence.')
 param operator string
 
+@description('Visits that must see link rot, or a silent host, before it is told.')
+param confirmVisits int = 3
+
+@description('Days from the first of these visits to the last.')
+param confirmDays int = 3
+
 @description('When the planner looks at the calendar (NCRONTAB).')
 param planSchedule string = '0 */5 * * * *'
 
@@ -83,6 +89,8 @@ module functions 'functions.bicep' = {
     name: name
     location: location
     contact: contact
+    confirmVisits: confirmVisits
+    confirmDays: confirmDays
     planSchedule: planSchedule
     sendSchedule: sendSchedule
     manifestSchedule: manifestSchedule

@@ -33,6 +33,9 @@ public sealed record Finding(Capture Capture, Verdict Verdict, string? NotCompar
     /// <summary>The server gave another answer than at the last check.</summary>
     public bool IsNew { get; init; } = true;
 
+    /// <summary>The HTTP status that the server answered last, before a redirect that led nowhere too; null when it answered nothing.</summary>
+    public int? Status => Capture.Exchanges.Count > 0 ? Capture.Exchanges[^1].Status : null;
+
     /// <summary>SHA-256 of headline and main text; empty when there is none that can be compared.</summary>
     public string TextDigest => _textDigest ??=
         Content is null || NotCompared is not null ? "" : DigestOf(Content);

@@ -43,7 +43,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
 
         var alerts = await alertRules.DecideAsync(page, finding, stored, cancellationToken);
         page.Accept(finding, stored, alerts);
-        return PageOutcome.Of(page, finding, stored, alerts);
+        return PageOutcome.Of(page, finding, stored, alerts, alertRules.Incidents);
     }
 
     /// <summary>What a new answer means, and what it says otherwise than the baseline.</summary>

@@ -20,7 +20,7 @@ public sealed record PageOutcome
 
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>The HTTP status of the answer; null when there was none.</summary>
+    /// <summary>The HTTP status of the last answer, a redirect's when it led nowhere; null when there was none.</summary>
     public int? Status { get; init; }
 
     public required Verdict Verdict { get; init; }
@@ -46,6 +46,12 @@ public sealed record PageOutcome
 
     /// <summary>What this check has to tell maintainers.</summary>
     public IReadOnlyList<Alert> Alerts { get; init; } = [];
+
+    /// <summary>The checks so far, this one included, the newest last, shortened to spans of equal verdicts.</summary>
+    public IReadOnlyList<VerdictSpan> History { get; init; } = [];
+
+    /// <summary>How far rot is confirmed; null when none is seen.</summary>
+    public Standing? Standing { get; init; }
 
     public string? Label { get; init; }
 
@@ -76,18 +82,20 @@ public sealed record PageOutcome
         Alerts = [.. Alerts, .. alerts],
     };
 
-    public static PageOutcome Of(PageState page, Finding finding, StoredCapture stored, IReadOnlyList<Alert> alerts) => new()
+    public static PageOutcome Of(PageState page, Finding finding, StoredCapture stored, IReadOnlyList<Alert> alerts, IncidentRules rules) => new()
     {
         Url = page.Url,
         FinalUrl = finding.Capture.FinalUrl,
         Time = finding.Capture.Time,
-        Status = finding.Capture.Answer?.Status,
+        Status = finding.Status,
         Verdict = finding.Verdict,
         NotCompared = finding.NotCompared ?? (finding.IsFirst ? "first check" : null),
         Capture = stored,
         Change = finding.Change,
         NotFound = page.NotFound,
         Alerts = alerts,
+        History = [.. page.History],
+        Standing = page.Trouble is { } trouble ? new Standing(trouble.Visits, trouble.First, page.Incident is not null, rules) : null,
         Label = page.Label,
         Title = page.Title,
         Language = finding.Content?.Language,
@@ -113,3 +121,10 @@ public sealed record PageOutcome
         IsArticle = page.IsArticle,
     };
 }
+
+/// <summary>A verdict of rot on its way from provisional to told.</summary>
+/// <param name="Visits">Visits that saw it.</param>
+/// <param name="Since">The first of them.</param>
+/// <param name="IsConfirmed">An incident is open: maintainers were told.</param>
+/// <param name="Rules">What confirms it.</param>
+public sealed record Standing(int Visits, DateTimeOffset Since, bool IsConfirmed, IncidentRules Rules);

@@ -24,6 +24,7 @@ public sealed class Pipeline : IDisposable
     private readonly MementoCheck _mementoCheck;
     private readonly ErrandRun _errandRun;
     private readonly PipelineSettings _settings;
+    private readonly HostAlerts _hostAlerts;
 
     /// <param name="captures">Write-once captures.</param>
     /// <param name="state">Ledgers, calendar, indexes, outbox.</param>
@@ -45,6 +46,7 @@ public sealed class Pipeline : IDisposable
         WatchLists = new WatchLists(state, Inbox, Calendar, clock);
         Reports = new ReportReader(state, Citing, Archive, settings.Incidents, clock);
         _referenceWatch = new ReferenceWatch(Citing, Inbox, Calendar, clock);
+        _hostAlerts = new HostAlerts(settings.Incidents);
         _check = new PageCheck(Fetcher, Archive, Citing, _referenceWatch, new AlertRules(settings.Incidents, Citing));
         _mementoCheck = new MementoCheck(Citing, new AccessDrift(Archive, settings.Mementos), Inbox, Calendar, clock, settings.Mementos);
         _errandRun = new ErrandRun(new MementoSearch(Fetcher, Archive, Citing, settings.Mementos), Inbox, Calendar, clock);
@@ -83,7 +85,7 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>A visit that tells what it does.</summary>
     public Visit NewVisit(VisitEvents events, IVisitQueue? queue = null) =>
-        new(State, _check, _mementoCheck, _errandRun, _referenceWatch, Archive, Inbox, Calendar, Outbox, Clock, _settings.Visit)
+        new(State, _check, _mementoCheck, _errandRun, _referenceWatch, Archive, Inbox, Calendar, Outbox, _hostAlerts, Clock, _settings.Visit)
         {
             Events = events,
             Queue = queue,

@@ -14,7 +14,7 @@ namespace Refwatch;
 /// </summary>
 public sealed class Visit(
     IBlobStore state, PageCheck check, MementoCheck mementoCheck, ErrandRun errandRun, ReferenceWatch referenceWatch,
-    Archive archive, Inbox inbox, Calendar calendar, Outbox outbox, TimeProvider clock, VisitOptions options)
+    Archive archive, Inbox inbox, Calendar calendar, Outbox outbox, HostAlerts hostAlerts, TimeProvider clock, VisitOptions options)
 {
     public VisitEvents Events { get; init; } = new();
 
@@ -113,7 +113,7 @@ public sealed class Visit(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(grace.Token, open.Lost);
         await using var others = new OtherHosts(state, options.MaxLedgerBytes);
         var committed = clock.GetTimestamp();
-        var (asked, unreachable) = (0, 0);
+        var (asked, unreachable) = (new List<PageOutcome>(), 0);
 
         foreach (var page in select(ledger, clock.GetUtcNow()))
         {
@@ -136,7 +136,7 @@ public sealed class Visit(
             }
 
             Events.Checked(outcome);
-            asked++;
+            asked.Add(outcome);
             unreachable = outcome.Verdict.Kind is Verdicts.VerdictKind.Unreachable ? unreachable + 1 : 0;
             if (clock.GetElapsedTime(committed) > options.CommitEvery)
             {
@@ -153,10 +153,7 @@ public sealed class Visit(
             Events.Reported(await errandRun.RunAsync(open, recovery is not null, MustStop, stop.Token));
         }
 
-        if (asked > 0)
-        {
-            BackOff(ledger, isSilent: end is VisitEnd.HostSilent);
-        }
+        ListenTo(ledger, asked, end);
 
         if (Requisites is not null && end is VisitEnd.Done && ledger.Pages.Values.Any(static page => page.MissingRequisites.Count > 0))
         {
@@ -204,10 +201,20 @@ public sealed class Visit(
     /// <summary>A Retry-After that is longer than a visit waits.</summary>
     private bool WantsNoRequest(Ledger ledger) => ledger.Manners.NotBefore > clock.GetUtcNow() + options.Budget;
 
-    private void BackOff(Ledger ledger, bool isSilent)
+    /// <summary>Did the host answer at all? One slow page is that page's trouble; a host without an answer is left alone for longer each time.</summary>
+    private void ListenTo(Ledger ledger, List<PageOutcome> asked, VisitEnd end)
     {
-        ledger.SilentVisits = isSilent ? ledger.SilentVisits + 1 : 0;
-        ledger.BackOff = isSilent ? clock.GetUtcNow() + (options.FirstBackOff * Math.Pow(2, Math.Min(ledger.SilentVisits - 1, 6))) : null;
+        var reached = asked.Where(static outcome => !outcome.IsPutOff && outcome.Error is null).ToList();
+        if (reached.Count == 0)
+        {
+            return;
+        }
+
+        var silent = reached.FindAll(static outcome => outcome is { Verdict.Kind: Verdicts.VerdictKind.Unreachable, Status: null });
+        var isSilent = silent.Count == reached.Count && (end is VisitEnd.HostSilent || silent.Count > 1 || (ledger.Pages.Count == 1 && ledger.Shards.Count == 0));
+        hostAlerts.Decide(ledger, isSilent ? silent[^1].Verdict.Evidence : null, clock.GetUtcNow());
+        var silences = ledger.Silence?.Visits ?? (end is VisitEnd.HostSilent ? 1 : 0);
+        ledger.BackOff = silences > 0 ? clock.GetUtcNow() + (options.FirstBackOff * Math.Pow(2, Math.Min(silences - 1, 6))) : null;
     }
 
     /// <summary>One page; its own failure is a verdict with a back-off, never the visit's. Null when the visit must stop.</summary>
@@ -317,6 +324,13 @@ public sealed class Visit(
             isAny = true;
         }
 
+        foreach (var alert in ledger.Pending)
+        {
+            await tellAsync(alert, cancellationToken);
+            isAny = true;
+        }
+
+        ledger.Pending.Clear();
         return isAny;
     }
 }

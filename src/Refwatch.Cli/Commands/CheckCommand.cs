@@ -19,6 +19,7 @@ internal static class CheckCommand
         var archive = new ArchiveOptions();
         var fetching = new FetchingOptions();
         var mementos = new MementoOptions();
+        var incidents = new IncidentOptions();
         var command = new Command("check", "Fetch pages and what articles cite, compare with the archive, archive, alert. The first check of a page is its baseline.\nExit codes: 0 all live and unchanged, 1 something needs attention, 2 usage or configuration, 3 the run could not be completed.")
         {
             targets, json, report,
@@ -26,6 +27,7 @@ internal static class CheckCommand
         archive.AddTo(command);
         fetching.AddTo(command);
         mementos.AddTo(command);
+        incidents.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Failures.TellAsync(async () =>
         {
             var watched = Targets.Read(parsed.GetRequiredValue(targets));
@@ -34,7 +36,12 @@ internal static class CheckCommand
                 throw new InputException($"--report {nowhere}: there is no folder {nowhere.DirectoryName}. Make it, or name another.");
             }
 
-            var settings = new PipelineSettings { Fetch = fetching.Read(parsed, watched.Contact, watched.Delay), Mementos = mementos.Read(parsed, watched.Lists) };
+            var settings = new PipelineSettings
+            {
+                Fetch = fetching.Read(parsed, watched.Contact, watched.Delay),
+                Incidents = incidents.Read(parsed, watched.Lists),
+                Mementos = mementos.Read(parsed, watched.Lists),
+            };
             var place = archive.Read(parsed);
             using var workspace = await Workspace.OpenAsync(place, settings, TimeProvider.System, cancellationToken);
             var view = new CheckView(parsed.GetValue(json), parsed.GetValue(report), place.ToString());

@@ -16,10 +16,12 @@ internal static class WatchCommand
         var archive = new ArchiveOptions();
         var fetching = new FetchingOptions();
         var mementos = new MementoOptions();
+        var incidents = new IncidentOptions();
         var command = new Command("watch", "Check watch lists at their intervals, for ever. Ctrl-C or SIGTERM ends it; what was decided is kept.") { lists, applyOnly, jsonLog };
         archive.AddTo(command);
         fetching.AddTo(command);
         mementos.AddTo(command);
+        incidents.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Failures.TellAsync(async () =>
         {
             var read = parsed.GetValue(lists)?.Select(Targets.ReadList).ToList() ?? [];
@@ -27,6 +29,7 @@ internal static class WatchCommand
             {
                 Fetch = fetching.Read(parsed, read.Find(static list => list.Contact is not null)?.Contact, read.Max(static list => list.Delay)),
                 Mementos = mementos.Read(parsed, read),
+                Incidents = incidents.Read(parsed, read),
             };
             using var workspace = await Workspace.OpenAsync(archive.Read(parsed), settings, TimeProvider.System, cancellationToken);
             var pipeline = workspace.Pipeline;

@@ -33,7 +33,7 @@ internal static class CheckProgressBar
                 _done = Math.Max(_done, value.Done); // hosts report side by side, not always in order
                 task.MaxValue = Math.Max(value.Total, 1);
                 task.Value = _done;
-                var host = Ink.Fit(DisplayText.Clean(value.Last.Url.IdnHost), HostWidth);
+                var host = Ink.Fit(DisplayText.Host(Refwatch.Fetching.HostManners.HostOf(value.Last.Url)), HostWidth);
                 task.Description = Markup.Escape($"{_done} of {CheckTable.Count(value.Total, "page")}  {host}");
             }
         }

@@ -8,6 +8,9 @@ namespace Refwatch.Cli.Rendering;
 /// <summary>Why each page that is not simply live was judged so.</summary>
 internal static class EvidenceView
 {
+    /// <summary>The report shows the whole history.</summary>
+    private const int HistoryLines = 4;
+
     public static void Write(IAnsiConsole console, CheckOverview overview)
     {
         var pages = overview.NeedingAttention.Where(static page => page.Outcome.Verdict.Kind is not VerdictKind.Live).ToList();
@@ -31,6 +34,16 @@ internal static class EvidenceView
         if (page.Outcome.FinalUrl != page.Outcome.Url)
         {
             lines.Add($"answered at {DisplayText.Clean(page.Outcome.FinalUrl.AbsoluteUri, 400)}");
+        }
+
+        if (page.Outcome.Standing is { } standing)
+        {
+            lines.Add(HistoryWords.Of(standing));
+        }
+
+        if (page.Outcome.History.Count > 1)
+        {
+            lines.AddRange(page.Outcome.History.Reverse().Take(HistoryLines).Select(HistoryWords.Of));
         }
 
         if (page.ArchiveUrl is { } archive)

@@ -105,6 +105,11 @@ internal static class JsonLines
             outcome.Status,
             Verdict = outcome.Verdict.Kind,
             outcome.Verdict.Evidence,
+            outcome.Verdict.Confidence,
+            Standing = outcome.Standing is { } standing
+                ? new { standing.Visits, standing.Since, standing.IsConfirmed, ConfirmVisits = standing.Rules.Visits, ConfirmDays = standing.Rules.Span.TotalDays }
+                : null,
+            History = outcome.History.Select(static span => new { span.Verdict, span.Status, span.First, span.Last, span.Checks, span.Capture }),
             Compared = outcome.NotCompared ?? (object)true,
             Capture = Fields(outcome.Capture),
             Changes = outcome.Change.Claims.Select(Fields),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Refwatch.Alerting;
 using Refwatch.Azure;
@@ -21,6 +22,17 @@ public sealed record ServiceSettings(string Archive, string? State, string? Cont
 
     /// <summary>REFWATCH_TIMEGATES: TimeGates with spaces between them, or "none"; null: what the watch lists say, else the Wayback Machine's.</summary>
     public IReadOnlyList<Uri>? TimeGates { get; init; }
+
+    /// <summary>REFWATCH_CONFIRM_VISITS and REFWATCH_CONFIRM_DAYS: when rot, or a silent host, is told; watch lists that ask otherwise win.</summary>
+    public IncidentRules Incidents { get; init; } = new(
+        Number("REFWATCH_CONFIRM_VISITS", IncidentRules.Default.Visits), TimeSpan.FromDays(Number("REFWATCH_CONFIRM_DAYS", (int)IncidentRules.Default.Span.TotalDays)));
+
+    private static int Number(string setting, int otherwise) => Environment.GetEnvironmentVariable(setting) switch
+    {
+        null or "" => otherwise,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 100 => number,
+        _ => throw new InvalidOperationException($"{setting} takes a whole number up to 100, e.g. {otherwise}."),
+    };
 
     /// <summary>How long a lease lasts unrenewed; null: as long as the store gives one.</summary>
     public TimeSpan? Lease { get; init; }
@@ -54,7 +66,13 @@ public sealed record ServiceSettings(string Archive, string? State, string? Cont
         var alerts = await account.OpenQueueAsync("alerts", cancellationToken);
         var lists = await WatchLists.InForceAsync(location.State, cancellationToken);
         var fetch = new FetchOptions { CaptureTimeout = LongestFetch, Contact = Contact }.AsListsAsk(lists);
-        var settings = new PipelineSettings { Fetch = fetch, Visit = Visit, Mementos = TimeGates is null ? MementoSettings.AsListsAsk(lists) : new MementoSettings { TimeGates = TimeGates } };
+        var settings = new PipelineSettings
+        {
+            Fetch = fetch,
+            Visit = Visit,
+            Incidents = Incidents.AsListsAsk(lists),
+            Mementos = TimeGates is null ? MementoSettings.AsListsAsk(lists) : new MementoSettings { TimeGates = TimeGates },
+        };
         var pipeline = new Pipeline(location.Captures, location.State, settings, clock);
         var channels = new Channels(Console.Out, clock);
         return new FunctionSet(pipeline, visits, alerts, new AlertDispatch(pipeline.WatchLists, pipeline.Outbox, channels), log);

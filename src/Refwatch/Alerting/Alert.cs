@@ -71,4 +71,7 @@ public enum AlertKind
 
     /// <summary>A host could not be asked for several visits.</summary>
     HostUnreachable,
+
+    /// <summary>A host that could not be asked answers again.</summary>
+    HostRecovered,
 }

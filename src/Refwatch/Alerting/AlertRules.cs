@@ -8,6 +8,9 @@ namespace Refwatch.Alerting;
 /// <summary>What is worth a maintainer's time, and when.</summary>
 public sealed class AlertRules(IncidentRules incidentRules, CitingIndex citing)
 {
+    /// <summary>When rot is told.</summary>
+    public IncidentRules Incidents => incidentRules;
+
     /// <summary>The alerts of one check, and the row's trouble and incident after it.</summary>
     public async Task<IReadOnlyList<Alert>> DecideAsync(PageState page, Finding finding, StoredCapture stored, CancellationToken cancellationToken)
     {
@@ -105,5 +108,5 @@ public sealed class AlertRules(IncidentRules incidentRules, CitingIndex citing)
            select new CitedBy(citation.Article, citation.Number, sentence.Text, sentence.Support, SupportEffect.SupportLost) { Revision = citation.Revision },
     ];
 
-    private static string NameOf(PageState page) => page.Label ?? $"{page.Url.IdnHost}{page.Url.PathAndQuery}";
+    private static string NameOf(PageState page) => page.Label ?? DisplayText.Address(page.Url);
 }

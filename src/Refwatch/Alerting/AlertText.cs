@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Refwatch.Claims;
 using Refwatch.Citing;
+using Refwatch.Fetching;
 
 namespace Refwatch.Alerting;
 
@@ -65,7 +66,7 @@ public static class AlertText
         var what = telling is not null ? Describe(telling.Facts[0], telling.RestoredTo) : changes.Count == 1 ? "1 claim changed" : $"{changes.Count} claims changed";
         var restored = change.RestoredTo is { } earlier ? $"restored to the text of {Day(earlier)}: " : "";
         var cited = changes.SelectMany(static change => change.CitedBy).Select(static by => (by.Article, by.Sentence)).Distinct().Count();
-        return $"{page.IdnHost}: {restored}{DisplayText.Clean(what)}{(cited == 0 ? "" : cited == 1 ? "; a cited sentence rests on it" : $"; {cited} cited sentences rest on it")}";
+        return $"{DisplayText.Host(HostManners.HostOf(page))}: {restored}{DisplayText.Clean(what)}{(cited == 0 ? "" : cited == 1 ? "; a cited sentence rests on it" : $"; {cited} cited sentences rest on it")}";
     }
 
     private static string Lead(Alert alert) => alert.Kind switch
@@ -77,6 +78,7 @@ public static class AlertText
         AlertKind.LinkRot => $"{Page(alert)} no longer leads to what was {(alert.IsCited ? "cited" : "there")}.",
         AlertKind.Recovered => $"{Page(alert)} is back.",
         AlertKind.HostUnreachable => "A site could not be asked for several visits. This says nothing about its pages.",
+        AlertKind.HostRecovered => "A site answers again.",
         _ => DisplayText.Clean(alert.Title),
     };
 

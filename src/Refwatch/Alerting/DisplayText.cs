@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Refwatch.Citing;
+using Refwatch.Fetching;
 
 namespace Refwatch.Alerting;
 
@@ -56,10 +57,14 @@ public static class DisplayText
     /// <summary>A page's address as a person reads it: host without "www.", and path.</summary>
     public static string Address(Uri url)
     {
-        var host = url.IdnHost.StartsWith("www.", StringComparison.Ordinal) ? url.IdnHost[4..] : url.IdnHost;
+        var name = HostManners.HostOf(url);
+        var host = Host(name.StartsWith("www.", StringComparison.Ordinal) ? name[4..] : name);
         var port = url.IsDefaultPort ? "" : $":{url.Port}";
         return Clean(host + port + Uri.UnescapeDataString(url.PathAndQuery).TrimEnd('/'));
     }
+
+    /// <summary>A host's name, given in ASCII, in its own letters where that is safe.</summary>
+    public static string Host(string ascii) => Clean(HostName.Display(ascii));
 
     /// <summary>A capture's timestamp (14 digits) to the minute, e.g. "2026-03-10 08:15"; "–" when there is none.</summary>
     public static string Time(string timestamp) =>

@@ -28,6 +28,9 @@ public sealed record FetchOptions
     /// <summary>Time for one capture: every wait, try and redirect.</summary>
     public TimeSpan CaptureTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Most requests to one host in a UTC day: robots.txt, redirects, retries and probes count.</summary>
+    public int DailyRequests { get; init; } = 2_000;
+
     /// <summary>Loopback, link-local and private addresses may be asked.</summary>
     public bool AllowPrivateNetwork { get; init; }
 
@@ -43,6 +46,18 @@ public sealed record FetchOptions
         Contact = Contact ?? lists.Select(static list => list.Contact).FirstOrDefault(static contact => contact is not null),
         Delay = lists.Max(static list => list.Delay) ?? Delay,
     };
+
+    /// <summary>
+    /// A mail address or an http URL (Wikimedia's User-Agent policy) that can stand in a header's comment (RFC 9110,
+    /// section 5.6.5): visible ASCII without brackets and backslash.
+    /// </summary>
+    public static bool IsContact(string contact) =>
+        contact.All(static c => c is > ' ' and <= '~' and not ('(' or ')' or '\\'))
+        && (contact.IndexOf('@', StringComparison.Ordinal) is var at and > 0 && at < contact.Length - 1
+            ? contact.AsSpan(at + 1).IndexOf('@') < 0 || IsUrl(contact)
+            : IsUrl(contact));
+
+    private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && HostManners.CanBeAsked(url);
 
     /// <summary>The User-Agent header, with the contact when there is one.</summary>
     public string UserAgent => Contact is null ? "Refwatch/0.1" : $"Refwatch/0.1 ({Contact})";

@@ -11,6 +11,15 @@ public sealed record HostManners
     /// <summary>No request before this time: the last request plus the delay, a Retry-After, or a back-off.</summary>
     public DateTimeOffset NotBefore { get; set; }
 
+    /// <summary>The UTC day that <see cref="Requests"/> counts.</summary>
+    public DateOnly Day { get; set; }
+
+    /// <summary>Requests sent on that day: pages, robots.txt, redirects, retries, probes.</summary>
+    public int Requests { get; set; }
+
+    /// <summary>Answers of 429 or 503 in a row that named no time; the pause doubles with each.</summary>
+    public int Refusals { get; set; }
+
     /// <summary>What robots.txt said, by origin ("https://example.org").</summary>
     public IDictionary<string, RobotsCopy> Robots { get; init; } = new Dictionary<string, RobotsCopy>(StringComparer.Ordinal);
 

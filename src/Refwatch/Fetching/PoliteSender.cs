@@ -12,12 +12,16 @@ internal sealed class PoliteSender : IDisposable
     /// <summary>A server that asks for more is asked again after this all the same, lest one bad header silence a page for years.</summary>
     private static readonly TimeSpan s_longestRetryAfter = TimeSpan.FromDays(1);
 
+    /// <summary>After a 429 or 503 without Retry-After; doubled each time in a row.</summary>
+    private static readonly TimeSpan s_firstRefusal = TimeSpan.FromSeconds(30);
+
     private static readonly ResiliencePropertyKey<HostManners> s_manners = new("manners");
 
     private readonly FetchOptions _options;
     private readonly TimeProvider _clock;
     private readonly RequestSender _sender;
     private readonly ResiliencePipeline<Attempt> _retries;
+    private readonly Dictionary<string, HostCircuit> _circuits = new(StringComparer.Ordinal);
 
     public PoliteSender(FetchOptions options, TimeProvider clock, HttpMessageHandler? handler)
     {
@@ -28,7 +32,12 @@ internal sealed class PoliteSender : IDisposable
     }
 
     /// <summary>Waits as the manners say, sends, and notes when the host may be asked next.</summary>
-    public async Task<Attempt> SendAsync(Uri url, RequestTerms terms, HostManners manners, CancellationToken cancellationToken)
+    public Task<Attempt> SendAsync(Uri url, RequestTerms terms, HostManners manners, CancellationToken cancellationToken) =>
+        HostCircuit.Of(_circuits, manners.Host, _clock).AskAsync(stop => TryAsync(url, terms, manners, stop), cancellationToken);
+
+    public void Dispose() => _sender.Dispose();
+
+    private async Task<Attempt> TryAsync(Uri url, RequestTerms terms, HostManners manners, CancellationToken cancellationToken)
     {
         if (terms.IsTriedOnce) return await SendOnceAsync(url, terms, manners, cancellationToken);
 
@@ -44,8 +53,6 @@ internal sealed class PoliteSender : IDisposable
         }
     }
 
-    public void Dispose() => _sender.Dispose();
-
     private async ValueTask<Attempt> SendOnceAsync(Uri url, RequestTerms terms, HostManners manners, CancellationToken cancellationToken)
     {
         var wait = Wait(manners);
@@ -57,10 +64,34 @@ internal sealed class PoliteSender : IDisposable
 
         if (wait > TimeSpan.Zero) await Task.Delay(wait, _clock, cancellationToken);
 
+        // Counted before it is sent: a request that is cut off was a request.
+        CountRequest(manners);
+        manners.NotBefore = Later(manners.NotBefore, _clock.GetUtcNow() + Longer(Pause(url, manners), terms.LeastPause));
         var attempt = await _sender.SendAsync(url, terms, cancellationToken);
-        var pause = Later(_clock.GetUtcNow() + Longer(Pause(url, manners), terms.LeastPause), RetryAfter(attempt.Exchange));
+        manners.Refusals = attempt.Exchange is { Status: 429 or 503 } ? manners.Refusals + 1 : 0;
+        var pause = Later(_clock.GetUtcNow() + Longer(Pause(url, manners), terms.LeastPause), RetryAfter(attempt.Exchange) ?? AfterRefusal(manners));
         manners.NotBefore = Later(manners.NotBefore, pause);
         return attempt;
+    }
+
+    /// <summary>When the day's budget is spent, the host is left alone until the next day (UTC).</summary>
+    private void CountRequest(HostManners manners)
+    {
+        var today = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime);
+        manners.Requests = manners.Day == today ? manners.Requests + 1 : 1;
+        manners.Day = today;
+        if (manners.Requests >= _options.DailyRequests)
+        {
+            manners.NotBefore = Later(manners.NotBefore, new DateTimeOffset(today.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero));
+        }
+    }
+
+    private DateTimeOffset? AfterRefusal(HostManners manners)
+    {
+        if (manners.Refusals == 0) return null;
+
+        var doubled = s_firstRefusal * Math.Pow(2, Math.Min(manners.Refusals - 1, 20));
+        return _clock.GetUtcNow() + (doubled < s_longestRetryAfter ? doubled : s_longestRetryAfter);
     }
 
     private TimeSpan Wait(HostManners manners) => manners.NotBefore - _clock.GetUtcNow();

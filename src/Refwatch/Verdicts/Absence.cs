@@ -7,18 +7,18 @@ namespace Refwatch.Verdicts;
 internal static class Absence
 {
     private const string Thing =
-        "page|web|file|resource|article|document|content|story|url|address|object|item|post|blog|thread|topic|category|video|release"
+        "page|pages|web|file|files|resource|article|articles|document|documents|content|story|stories|url|address|object|item|post|blog|thread|topic|category|video|release"
         + "|record|entry|result|results|listing|profile|account|journal|position|job|event|report|link|section|material|product"
         + "|products|album|image|key|site";
 
     private const string Lost =
-        "removed|deleted|withdrawn|missing|gone|expired|discontinued|retired|unavailable|archived|filled|unpublished|broken|outdated"
+        "removed|deleted|withdrawn|missing|gone|expired|discontinued|retired|unavailable|archived|filled|unpublished|inactive|broken|outdated"
         + "|moved|relocated";
 
     private const string Not = "not|no|cannot|can't|couldn't|doesn't|don't|isn't|aren't|wasn't|unable|never|nothing|could|can";
 
     private const string Found =
-        "find|found|exist|exists|available|locate|located|specified|accessible|here|longer|accepting|works|match|matching|archived";
+        "find|found|exist|exists|available|locate|located|specified|accessible|here|longer|accepting|works|match|matching|archived|published";
 
     private const string Seek =
         "looking|requested|requesting|followed|entered|typed|clicked|seeking|trying|tried|wanted|expected|searching|reach|visit";
@@ -30,7 +30,7 @@ internal static class Absence
     private const string LostRu =
         "удален*|снят*|снял*|закрыт*|устарел*|перемещен*|перенесен*|отсутств*|недоступ*|потерял*|скрыт*|изъят*|недействительн*|архиве";
 
-    private const string FoundRu = "найден*|найти|нашл*|нашел|существует|обнаружен*|доступ*|работает|отыскать";
+    private const string FoundRu = "найден*|опубликован*|найти|нашл*|нашел|существует|обнаружен*|доступ*|работает|отыскать";
 
     private const string SeekRu = "ищете|искали|запрашиваете|запросили|пытаетесь|перешли|ввели|набрали";
 
@@ -43,30 +43,30 @@ internal static class Absence
 
     /// <summary>A headline, or the whole text of a page, that says it.</summary>
     public static PhraseBook Statements { get; } = new(
-        "404", "410", "not found", "nothing found|here",
+        "404", "410", "not found", "nothing found|here", $"nothing at this|that … {Thing}", $"no text|content|results in|on|for this {Thing}",
         $"{Thing} … {Not} … {Found}", $"{Not} … {Found} … {Thing}", $"{Not} {Thing} … {Found}",
         $"{Not} … find … that|it|what", $"{Thing} … {Lost}", $"broken|deleted|expired|outdated|invalid {Thing}",
 
         "не найден*", "ничего не найдено|нашлось", $"{ThingRu} … не|ничего {FoundRu}", $"не … {FoundRu} … {ThingRu}",
         $"{ThingRu} … {LostRu}", $"{LostRu} {ThingRu}", $"такой|такого {ThingRu} … нет|не", $"нет такой|такого {ThingRu}",
 
-        "табылмады", $"{ThingKk} … {LostKk}", $"мұндай {ThingKk} жоқ", $"{LostKk} {ThingKk}");
+        "табылмады", "таба алмадық", $"{ThingKk} … {LostKk}", $"мұндай {ThingKk} жоқ", $"{LostKk} {ThingKk}");
 
     /// <summary>What is said to the visitor who came in vain.</summary>
     public static PhraseBook Sentences { get; } = new(
-        $"{Thing} … you … {Seek}", $"you … {Seek} … {Thing}", $"what you … {Seek}",
+        $"{Thing} … you … {Seek}", $"you … {Seek} … {Thing}", $"what you|you're … {Seek}", $"{Thing} you're {Seek}",
         $"requested {Thing} … {Not}|could|was|has", $"{Thing} … no longer {Found}", $"{Thing} … {Not} exist",
         $"{Not} … find … {Thing}|what", $"{Thing} has|have been {Lost}", $"{Thing} was|were {Lost}", $"that {Thing} … {Lost}|{Not}",
         $"may|might|could have been {Lost}|deleted", $"{Lost} or … {Lost}|renamed|never|{Not}", $"{Thing} … may|might|is … broken|outdated|old|wrong",
-        "mistyped … url|address", "out of date bookmark", "check … address|url|spelling|link", "nothing was found", "valid link",
+        "mistyped … url|address", "out of date bookmark", "check … address|url|spelling|link", "nothing was found", "valid link", $"nothing at this|that … {Thing}", $"no text|content in|on this {Thing}",
         "no … archived that url",
 
         $"{ThingRu} … вы|которую|который|которой {SeekRu}", $"вы {SeekRu}", "запрашиваем*|запрошенн* … не|нет|удален*",
         $"{ThingRu} … не {FoundRu}", "неправильно|неверно набран*|введен*", "неправильный|неверный адрес", "проверьте … адрес*|ввели|ссылк*",
         "ошиблись в|при адрес*|набор*|вводе", $"{LostRu} … или … {LostRu}", $"{ThingRu} … был* {LostRu}", $"устаревш*|старой {ThingRu}|закладк*",
-        "не можем|смогли|удалось найти", "снят*|снял … с публикации", "мы не нашли", "отсутствует на сервере", "ничего не нашлось|найдено",
+        "не можем|смогли|удалось найти", "снят*|снял … с публикации", "мы не нашли", "отсутствует на сервере", $"{ThingRu} … указанн* … не|{LostRu}", "ничего не нашлось|найдено",
         $"{ThingRu} … {LostRu} … владельц*|автор*|администра*|редакци*|пользовател*", "такой страницы … нет|не",
 
         "сіз … іздеген|сұраған", $"сұралған|сұратылған|іздеген … {ThingKk}", $"{LostKk} немесе … {LostKk}|жылжытылған|ауыстырылған|мекенжай*",
-        "мекенжай* … тексер*|дұрыс|қате", "таба алмадық", $"бұл {ThingKk} {LostKk}", $"{ThingKk} … сайттан|редакция* … алын*|{LostKk}");
+        "мекенжай* … тексер*|дұрыс|қате", "таба алмадық", $"бұл|мұндай {ThingKk} … {LostKk}", $"{ThingKk} … алынып тасталды|тасталған");
 }

@@ -58,6 +58,7 @@ internal static class BotWalls
         ("ServicePipe", Place.Name, "id_spinner"),
         ("Variti", Place.Load, "variti.net"),
         ("GeeTest", Place.Load, "geetest.com"),
+        ("SiteGround", Place.Load, "/.well-known/sgcaptcha/"),
     ];
 
     private static readonly PhraseBook Headlines = new(
@@ -67,7 +68,7 @@ internal static class BotWalls
         "checking your browser", "verify you are human",
         "verifying you are human", "are you a robot|human", "are you not a robot|bot", "making sure you're not a bot",
         "pardon our interruption", "robot|bot check", "one moment", "confirm|prove you|you're … human",
-        "request is being verified", "security verification", "rate limited|limit", "enter the characters you see",
+        "request is being verified|checked", "security verification", "rate limited|limit", "enter the characters you see",
         "unusual activity",
         "bot detected", "human verification", "one more step", "captcha", "ddos guard|protection", "permission denied",
         "доступ запрещен", "доступ заблокирован", "доступ закрыт", "доступ ограничен", "отказано в доступе", "введите капчу",
@@ -75,7 +76,7 @@ internal static class BotWalls
         "подтвердите что вы не робот", "я не робот", "защита от ddos", "слишком много запросов", "ваш запрос заблокирован",
         "вы заблокированы", "проверка безопасности", "докажите что вы не робот", "подтвердите … не робот", "запросы … не робот",
         "қол жеткізуге тыйым салынған", "қол жеткізу шектелген", "қолжетімділік шектелген", "кіруге тыйым салынған", "робот емессіз бе",
-        "браузер* тексер*", "робот емес екеніңізді растаңыз", "кіру шектелген|шектелді", "рұқсат жоқ|етілмеген|берілмеген",
+        "браузер* тексер*", "робот емес екеніңізді растаңыз", "рұқсат жоқ|етілмеген|берілмеген",
         "кіруге рұқсат жоқ|етілмеген|берілмеген", "сұраныс* тым көп");
 
     private static readonly PhraseBook Sentences = new(
@@ -92,7 +93,7 @@ internal static class BotWalls
         "доступ … запрещен|заблокирован … вашего ip|адреса|региона", "у вас нет прав", "подтвердите что вы … человек|робот",
         "докажите что вы не робот", "вы не робот", "введите символы с картинки",
         "запросы … похож* на автоматическ*", "слишком много запросов", "нет прав на просмотр", "автоматическ* запрос*",
-        "проверка … вашего браузера", "проверяем|проверим ваш браузер", "подозрительн* активность|трафик", "ваш ip … заблокирован",
+        "проверка … вашего браузера", "проверяем|проверим ваш браузер", "подозрительн* активность|трафик", "ваш ip … заблокирован", "ваш|ваши запрос* … отклонен*|заблокирован*",
         "включите javascript и cookie",
         "робот емес екеніңізді", "адам екеніңізді раста*", "браузеріңіз* тексер*", "ip мекенжайыңыз бұғатталған|бұғатталды",
         "қол жеткізуге рұқсатыңыз жоқ", "автоматты сұраныс*");

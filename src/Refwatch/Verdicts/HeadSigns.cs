@@ -67,8 +67,9 @@ internal sealed record HeadSigns
             case "og:url" when Canonical is null && Uri.TryCreate(url, value, out var shared):
                 Canonical = shared;
                 break;
-            case "refresh" when value.IndexOf('=', StringComparison.Ordinal) is var at and > 0:
-                Refresh = value[(at + 1)..].Trim(' ', '\'', '"').ToLowerInvariant();
+            case "refresh" when value.IndexOf(';', StringComparison.Ordinal) is var at and > 0:
+                var target = value[(at + 1)..].Trim().ToLowerInvariant();
+                Refresh = (target.StartsWith("url", StringComparison.Ordinal) ? target[(target.IndexOf('=', StringComparison.Ordinal) + 1)..] : target).Trim(' ', '\'', '"');
                 break;
         }
     }

@@ -74,15 +74,28 @@ public static class Judge
     private static Verdict Answered(JudgedPage page)
     {
         var verdict = Weighed(page);
-        var isOpen = verdict.Kind is VerdictKind.Live or VerdictKind.Moved or VerdictKind.Unknown;
+        if (page.IsMemento && verdict.Kind is not VerdictKind.Live)
+        {
+            verdict = verdict with { Evidence = [$"this memento of {page.From} shows no page of it, but what follows", .. verdict.Evidence] };
+        }
+
+        var isOpen = !page.IsMemento && verdict.Kind is VerdictKind.Live or VerdictKind.Moved or VerdictKind.Unknown;
         return isOpen && page.Sibling is null && Suspects(page, verdict) ? verdict with { IsSuspect = true } : verdict;
     }
 
     /// <summary>Signs of a soft 404 that do not decide: a notice half said, or another text than the last good capture's.</summary>
     private static bool Suspects(JudgedPage page, Verdict verdict) =>
         SoftErrors.Suspects(page)
+        || (page.View.IsBrief && !page.View.IsDeclaredArticle && page.Likeness is not { IsSame: true } && !NamesItsAddress(page))
         || (page.Likeness is { IsOther: true } && page.View.IsThin)
         || (page.IsRedirected && verdict.Kind is VerdictKind.Unknown);
+
+    /// <summary>A word of the address stands in the title or a headline: an error page does not know what it stands for.</summary>
+    private static bool NamesItsAddress(JudgedPage page)
+    {
+        var said = new WordList(string.Join('\n', page.View.Headings.Prepend(page.View.Title))).All.ToHashSet(StringComparer.Ordinal);
+        return Addresses.NamesOf(page.From).Overlaps(said);
+    }
 
     private static Verdict Weighed(JudgedPage page) =>
         WithTrail(page, BotWalls.Judge(page) ?? LegalBlocks.Judge(page) ?? Redirects.Gate(page))
@@ -125,7 +138,9 @@ public static class Judge
     private static Verdict? AnyAddress(JudgedPage page) =>
         page.Sibling is { } sibling && (sibling.LeadsWhere(page) || (page.Likeness is { IsOther: true } && sibling.IsAnswerOf(page)))
             ? WithTrail(page, new Verdict(VerdictKind.Soft404, page.LikenessLine is { } line ? [sibling.Describe(page), line] : [sibling.Describe(page)], 0.9))
-            : null;
+            : page.View.IsBrief && page.Sibling?.IsAnswerOf(page) == true && page.Likeness is not { IsSame: true }
+                ? Unclear(page.Capture, [page.Sibling.Describe(page), "so it is a notice, or a shell that a script fills"])
+                : null;
 
     /// <summary>In any language: the text went and little came instead. That may be a notice that we cannot read.</summary>
     private static Verdict? NothingLeft(JudgedPage page) =>

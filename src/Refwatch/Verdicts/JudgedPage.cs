@@ -15,6 +15,9 @@ internal sealed record JudgedPage(Capture Capture, Exchange Answer, PageView Vie
     /// <summary>What the host says to an address that cannot exist; null when it was not asked, or said nothing to the point.</summary>
     public Sibling? Sibling { get; init; }
 
+    /// <summary>It was asked of an archive: a link that the article itself gives.</summary>
+    public bool IsMemento => From != Capture.Url;
+
     public bool IsRedirected => Capture.Exchanges.Count > 1;
 
     /// <summary>The comparison with the last good capture, for the evidence.</summary>

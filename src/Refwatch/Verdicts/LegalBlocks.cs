@@ -6,7 +6,7 @@ internal static class LegalBlocks
     private static readonly PhraseBook Headlines = new(
         "access … restricted|blocked|limited", "unavailable for|due legal reasons", "unavailable due to legal reasons",
         "not available in your country|region|location", "unavailable in your country|region|location",
-        "site blocked", "website blocked", "451",
+        "site blocked", "website blocked", "451", "url has been excluded from the wayback machine",
         "доступ временно|частично ограничен|заблокирован|закрыт|запрещен", "доступ ограничен|заблокирован|закрыт|запрещен",
         "доступ к|с|из|на|для … сайт*|ресурс*|страниц*|информаци*|материал*|стран*|регион*|территори*|абонент* … ограничен|заблокирован|закрыт|запрещен",
         "ресурс|сайт|страница заблокирован*",
@@ -18,7 +18,7 @@ internal static class LegalBlocks
         "for|due legal reasons", "due to legal reasons", "not available in your country|region|location",
         "unavailable in your country|region|location", "in most european countries", "european economic area … cannot",
         "blocked by … court|order|government|ministry", "court order … block*", "blocked … in accordance with",
-        "access … has been restricted|blocked … law|legislation|court",
+        "access … has been restricted|blocked … law|legislation|court", "has been excluded from the wayback machine",
         "доступ к|с|из|для … сайт*|ресурс*|страниц*|информаци*|материал*|стран*|регион*|территори* … ограничен|заблокирован|закрыт",
         "доступен|доступна|доступно только … стран*|адресами", "149 фз", "114 фз", "федеральн* закон* об информации",
         "единый|единого|едином реестр*", "реестр* запрещенных сайтов", "по решению суда", "по требованию генеральной прокуратуры",
@@ -40,7 +40,7 @@ internal static class LegalBlocks
     {
         "error", "451", "403", "sorry", "to", "the", "this", "site", "website", "page", "resource", "content", "is", "has", "been",
         "warning", "your",
-        "временно", "ошибка", "внимание", "к", "ресурсу", "сайту", "странице", "запрашиваемому", "информационному", "данный",
+        "временно", "ошибка", "внимание", "вашей", "вашего", "страны", "региона", "территории", "территория", "к", "ресурсу", "сайту", "странице", "запрашиваемому", "информационному", "данный",
         "данному", "интернет", "уважаемый", "абонент", "сайтқа", "ресурсқа", "бұл", "назар", "аударыңыз", "интернетресурсқа",
         "ақпараттық",
     };

@@ -15,8 +15,7 @@ internal sealed class Notice
     /// <summary>So few words outside of menus are a notice and nothing else.</summary>
     private const int FewWords = 45;
 
-    /// <summary>Many systems put no headline element around their notice: a short line at the top is one.</summary>
-    private const int HeadLines = 4;
+    private static readonly HashSet<string> BareWords = new(StringComparer.Ordinal) { "error", "oops", "whoops", "sorry", "ошибка", "упс", "ой", "извините", "қате", "кешіріңіз" };
 
     private static readonly string[] TitleSeparators = ["|", "—", "–", "·", "•", "::", "›", " - ", " » ", " « ", " / ", "~"];
 
@@ -31,13 +30,21 @@ internal sealed class Notice
     /// <summary>Of a page with little on it: one of its first lines says it as a headline would.</summary>
     public string? Line { get; private init; }
 
+    /// <summary>A headline that says "Error" and of what not.</summary>
+    public bool IsBareError { get; private init; }
+
+    /// <summary>No headline of something else, and no room for more than the notice.</summary>
+    public bool IsAlone { get; private init; }
+
     public bool IsSaid => Title is not null || Heading is not null || Line is not null || Sentence is not null;
 
     public static Notice Read(PageView view, PhraseBook headlines, PhraseBook sentences, IReadOnlySet<string> fillers) => new()
     {
         Title = TitleParts(view.Title).FirstOrDefault(part => headlines.ShareOf(part, fillers) >= MostOfIt),
         Heading = view.Headings.FirstOrDefault(heading => headlines.ShareOf(heading, fillers) >= MostOfIt),
-        Line = view.IsBrief ? LinesOf(view).FirstOrDefault(line => headlines.ShareOf(line, fillers) >= MostOfIt) : null,
+        Line = view.IsBrief ? view.Lines.Except(view.Headings).FirstOrDefault(line => headlines.ShareOf(line, fillers) >= MostOfIt) : null,
+        IsBareError = view.Headings.Concat(TitleParts(view.Title)).Any(headline => IsBare(headline, fillers)),
+        IsAlone = view.Words.Count <= FewWords && !NamesADocument(view) && view.Headings.All(heading => headlines.ShareOf(heading, fillers) >= MostOfIt || IsBare(heading, fillers)),
         Sentence = sentences.FindIn(view.Words, view.IsBrief ? int.MaxValue : TopWords),
     };
 
@@ -51,9 +58,10 @@ internal sealed class Notice
         tally.ForIf(Heading is not null, 2, $"headline says «{Heading}»");
         tally.ForIf(Line is not null && Heading is null, 1.5, $"a line says «{Line}»");
         tally.ForIf(Sentence is not null, 1.5, $"text says «{Sentence}»");
-        tally.ForIf((Line ?? Sentence) is not null && IsAlone(view), 0.75, $"the page has {view.Words.Count} words outside of menus");
+        tally.ForIf((Line ?? Sentence) is not null && IsAlone, 0.75, $"the page has {view.Words.Count} words outside of menus");
+        tally.ForIf(IsBareError && Title is null && Heading is null && IsSaid, 1, "the headline says that there was an error, not of what");
         tally.ForIf(view.IsThin, view.IsBrief ? 1.5 : 1, $"{view.ProseLength} characters of running text");
-        tally.AgainstIf(IsSaid && Title is null && NamesADocument(view), 1, $"the page is shared as «{view.SharedTitle}»");
+        tally.AgainstIf(IsSaid && Title is null && NamesADocument(view), Heading is null ? 2 : 1, $"the page is shared as «{view.SharedTitle}»");
         tally.AgainstIf(TitleSaysMore(view), 1, $"the title says more: «{view.Title}»");
         tally.AgainstIf(view.IsDeclaredArticle, 2, "the page calls itself an article");
         tally.AgainstIf(view.IsLong, 3, $"there are {view.ProseLength} characters of running text");
@@ -67,11 +75,12 @@ internal sealed class Notice
     private static bool NamesADocument(PageView view) =>
         view.SharedTitle is { Length: > 0 } shared && !view.Title.Contains(shared, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>No headline of something else, and no room for more than the notice.</summary>
-    private bool IsAlone(PageView view) => view.Words.Count <= FewWords && (view.Headings.Count == 0 || Heading is not null);
-
-    private static IEnumerable<string> LinesOf(PageView view) =>
-        view.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(HeadLines).Except(view.Headings);
+    /// <summary>Nothing but "error", "oops" and words that go with them.</summary>
+    private static bool IsBare(string headline, IReadOnlySet<string> fillers)
+    {
+        var words = new WordList(headline);
+        return words.Count > 0 && words.All.All(fillers.Contains) && words.All.Any(BareWords.Contains);
+    }
 
     private static IEnumerable<string> TitleParts(string title) =>
         title.Split(TitleSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(title);

@@ -19,6 +19,9 @@ internal sealed record PageView
     /// <summary>The visible text outside of menus and footers, a line a block.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>The first lines of <see cref="Text"/> that are not links.</summary>
+    public IReadOnlyList<string> Lines { get; init; } = [];
+
     /// <summary>Characters of running text: blocks of whole sentences that are not links, outside of forms, dialogs and banners.</summary>
     public int ProseLength { get; init; }
 
@@ -74,6 +77,6 @@ internal sealed record PageView
         const int longest = 50_000;
         var head = text.Length > longest ? text[..longest] : text;
         var line = head.AsSpan().Trim().IndexOfAny('\r', '\n') is var end and > 0 ? head.Trim()[..end] : head.Trim();
-        return new PageView { Headings = line.Length is > 0 and < 200 ? [line] : [], Text = head, ProseLength = text.Length };
+        return new PageView { Headings = line.Length is > 0 and < 200 ? [line] : [], Text = head, Lines = line.Length is > 0 and < 200 ? [line] : [], ProseLength = text.Length };
     }
 }

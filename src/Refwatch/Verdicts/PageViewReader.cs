@@ -13,6 +13,7 @@ internal sealed class PageViewReader
     private const int MaxAddresses = 1_000;
     private const int MaxNames = 5_000;
     private const int MaxScript = 64_000;
+    private const int MaxLines = 6;
     private const int MaxScriptEach = 8_000;
 
     /// <summary>Below this a block is a label, a caption or a teaser; sentences are longer.</summary>
@@ -41,6 +42,7 @@ internal sealed class PageViewReader
     private readonly List<string> _loads = [];
     private readonly List<string> _links = [];
     private readonly StringBuilder _script = new();
+    private readonly List<string> _lines = [];
     private readonly List<string> _h1 = [];
     private readonly List<string> _h2 = [];
     private string _lastSentence = "";
@@ -66,6 +68,7 @@ internal sealed class PageViewReader
             Title = Fold(html.Title ?? ""),
             Headings = _h1.Count > 0 ? _h1 : _h2,
             Text = _text.ToString(),
+            Lines = _lines,
             ProseLength = _prose,
             EndsInEllipsis = _lastSentence.EndsWith('…') || _lastSentence.EndsWith("...", StringComparison.Ordinal),
             Names = _names,
@@ -161,6 +164,11 @@ internal sealed class PageViewReader
         }
 
         _text.Append(text).Append('\n');
+        if (linkShare < 0.5 && _lines.Count < MaxLines)
+        {
+            _lines.Add(text);
+        }
+
         if (!notProse && linkShare < 0.5 && text.AsSpan().Count(' ') >= WordsOfASentence - 1)
         {
             _prose += text.Length;
@@ -228,6 +236,7 @@ internal sealed class PageViewReader
 
     private static bool IsInvisible(IElement element) =>
         Invisible.Contains(element.LocalName)
+        || element.Id is "wm-ipp-base" or "wm-ipp-print" or "wm-ipp" or "donato" // the Wayback Machine's own, around a memento
         || element.HasAttribute("hidden")
         || element.GetAttribute("aria-hidden") is "true"
         || (element.GetAttribute("style") is { } style

@@ -56,7 +56,7 @@ internal static class Parking
         "домен … продается", "домен … выставлен на продажу", "купить … этот|данный домен", "приобрести … домен",
         "вы можете … купить|приобрести … домен", "домен … зарегистрирован|припаркован|не оплачен",
         "срок регистрации|действия … истек|закончился", "домен … освободится|аукцион", "стоимость домена",
-        "регистрация … домен* … истек*|закончил*", "владел* … домена", "продлить … домен", "предложить … цену",
+        "регистрация … домен* … истек*|закончил*", "владел* … домена", "домен … не прилинкован|привязан|делегирован|подключен", "продлить … домен", "предложить … цену",
         "домен* … аукцион*",
         "домен … сатылады|сатылымда", "домен* … сатып ал*", "домен … тіркелген|тұраққа",
         "домен* … тірке* … мерзім* … аяқталды|өтті|бітті", "домен* иесі");
@@ -86,7 +86,7 @@ internal static class Parking
             return null;
         }
 
-        tally.ForIf(IsBareName(view, host), 1, $"the headline is only «{host}»");
+        tally.ForIf(NamesHost(view, host), 1, $"the headline names «{host}» itself");
         var address = page.Answer.RemoteAddress;
         tally.ForIf(IsParkingAddress(address), 1, $"answered from {address}, a parking service's network");
         tally.ForIf(page.Likeness is { IsOther: true }, 1, page.LikenessLine ?? "");
@@ -122,8 +122,8 @@ internal static class Parking
     private static bool IsAt(string address, string host) =>
         address.IndexOf(host, StringComparison.OrdinalIgnoreCase) is var at and > 0 && (address[at - 1] is '/' or '.');
 
-    private static bool IsBareName(PageView view, string host) =>
-        view.Headings.Prepend(view.Title).Any(headline => headline.Equals(host, StringComparison.OrdinalIgnoreCase));
+    private static bool NamesHost(PageView view, string host) =>
+        view.IsBrief && view.Headings.Prepend(view.Title).Any(headline => headline.Contains(host, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsParkingAddress(string? address) =>
         IPAddress.TryParse(address, out var ip) && Networks.Any(network => network.Contains(ip));

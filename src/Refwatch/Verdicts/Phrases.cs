@@ -86,7 +86,7 @@ internal sealed class PhraseBook(params string[] phrases)
     private const string Gap = "…";
     private const int LongestGap = 5;
 
-    private readonly string[][][] _phrases = [.. phrases.Select(Parse)];
+    private readonly (string Source, string[][] Parts)[] _phrases = [.. phrases.Select(static phrase => (phrase, Parse(phrase)))];
 
     /// <summary>
     /// The first passage that a phrase matches within the first words of a text, as it stands; null when there is none.
@@ -96,9 +96,9 @@ internal sealed class PhraseBook(params string[] phrases)
     {
         for (var start = 0; start < Math.Min(words.Count, within); start++)
         {
-            foreach (var phrase in _phrases)
+            foreach (var (source, phrase) in _phrases)
             {
-                if (MatchEnd(phrase, 0, words, start) is var end and > 0 && !words.IsQuoted(start))
+                if (MatchEnd(phrase, 0, words, start) is var end and > 0 && !words.IsQuoted(start) && PhraseTrial.Allows(source))
                 {
                     return words.Quote(start, end);
                 }
@@ -118,9 +118,12 @@ internal sealed class PhraseBook(params string[] phrases)
         var covered = new bool[words.Count];
         for (var start = 0; start < words.Count; start++)
         {
-            foreach (var phrase in _phrases)
+            foreach (var (source, phrase) in _phrases)
             {
-                MatchEnd(phrase, 0, words, start, covered);
+                if (MatchEnd(phrase, 0, words, start) > 0 && PhraseTrial.Allows(source))
+                {
+                    MatchEnd(phrase, 0, words, start, covered);
+                }
             }
         }
 
@@ -135,7 +138,7 @@ internal sealed class PhraseBook(params string[] phrases)
 
     /// <summary>How many of the text's words begin one of the phrases.</summary>
     public int CountIn(WordList words) =>
-        Enumerable.Range(0, words.Count).Count(start => _phrases.Any(phrase => MatchEnd(phrase, 0, words, start) > 0));
+        Enumerable.Range(0, words.Count).Count(start => _phrases.Any(phrase => MatchEnd(phrase.Parts, 0, words, start) > 0 && PhraseTrial.Allows(phrase.Source)));
 
     /// <summary>The same, as a share of all words.</summary>
     public double ShareIn(WordList words) => words.Count == 0 ? 0 : (double)CountIn(words) / words.Count;

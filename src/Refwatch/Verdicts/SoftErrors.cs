@@ -10,7 +10,7 @@ internal static class SoftErrors
     private static readonly string[] ErrorNames =
     [
         "error404", "error-404", "error_404", "page404", "page-404", "page_404", "404-page", "http404", "is-404",
-        "not-found", "notfound", "page-not-found", "error-page", "errorpage", "page-error", "wp-die-message",
+        "not-found", "notfound", "page-not-found", "error-page", "errorpage", "page-error", "wp-die-message", "noarticletext",
     ];
 
     /// <summary>A notice that there is no such page, or that the server is in trouble; Unknown when signs contradict each other.</summary>

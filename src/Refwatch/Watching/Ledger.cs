@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Refwatch.Alerting;
 using Refwatch.Fetching;
 using Refwatch.Mementos;
 
@@ -30,8 +31,11 @@ public sealed class Ledger
     /// <summary>The newest capture that this ledger knows; later ones were orphaned by a kill.</summary>
     public string LastCapture { get; set; } = "";
 
-    /// <summary>Visits in a row in which the host did not answer.</summary>
-    public int SilentVisits { get; set; }
+    /// <summary>The host has not answered of late; null when its last visit was answered.</summary>
+    public Silence? Silence { get; set; }
+
+    /// <summary>Alerts about the host as a whole; the outbox follows from them.</summary>
+    public List<Alert> Pending { get; init; } = [];
 
     /// <summary>No scheduled visit before this time: the host did not answer. A person may ask all the same.</summary>
     public DateTimeOffset? BackOff { get; set; }

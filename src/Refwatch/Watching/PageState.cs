@@ -57,6 +57,9 @@ public sealed class PageState
     /// <summary>The day (UTC) on which its host was last asked for an address that cannot exist.</summary>
     public DateOnly? Probed { get; set; }
 
+    /// <summary>The checks so far, the newest last, shortened to spans of equal verdicts.</summary>
+    public List<VerdictSpan> History { get; init; } = [];
+
     /// <summary>When its whole body was stored last.</summary>
     public DateTimeOffset? LastFullCapture { get; set; }
 
@@ -180,6 +183,7 @@ public sealed class PageState
         NextCheck = finding.Capture.Time + Interval;
         Failures = 0;
         TimesInHand = 0;
+        VerdictSpan.Add(History, finding.Verdict.Kind, finding.Status, finding.Capture.Time, stored.Timestamp.Length > 0 ? stored.Timestamp : null);
         Verdict = finding.Verdict;
         IsSuspect = finding.Verdict.IsSuspect;
         NotCompared = finding.NotCompared;

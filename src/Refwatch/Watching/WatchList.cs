@@ -25,6 +25,12 @@ public sealed record WatchList
 
     /// <summary>TimeGates of the archives that are asked what pages said before; empty: none; null: the default.</summary>
     public IReadOnlyList<Uri>? TimeGates { get; init; }
+
+    /// <summary>Visits that must see rot, or a silent host, before it is told; null: as the program does by default.</summary>
+    public int? ConfirmVisits { get; init; }
+
+    /// <summary>Time from the first of these visits to the last; null: as the program does by default.</summary>
+    public TimeSpan? ConfirmAfter { get; init; }
 }
 
 /// <summary>One line of a watch list.</summary>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Refwatch.Watching;
 
 /// <summary>Spans of time as watch lists write them: a whole number and a unit, "30m", "6h", "1d"; a year ("y") is 365 days.</summary>
-internal static partial class WatchListDuration
+public static partial class WatchListDuration
 {
     /// <summary>Null when the text is no such span.</summary>
     public static TimeSpan? Parse(string text)
@@ -29,7 +29,7 @@ internal static partial class WatchListDuration
     }
 
     /// <summary>Reads the span of a key; null, and an error, when it is none or out of bounds.</summary>
-    public static TimeSpan? Read(WatchListYaml yaml, string key, string example, TimeSpan least, TimeSpan most)
+    internal static TimeSpan? Read(WatchListYaml yaml, string key, string example, TimeSpan least, TimeSpan most)
     {
         var at = yaml.Here;
         if (yaml.Text($"'{key}'", $"\"{key}: {example}\"") is not { } text)

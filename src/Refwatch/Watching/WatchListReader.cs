@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Refwatch.Alerting;
+using Refwatch.Fetching;
 using Refwatch.Mementos;
 using YamlDotNet.Core;
 
@@ -22,6 +24,8 @@ public sealed class WatchListReader
     private string? _name;
     private string? _contact;
     private TimeSpan? _delay;
+    private int? _confirmVisits;
+    private TimeSpan? _confirmAfter;
     private TimeSpan? _interval;
     private List<Uri>? _timeGates;
 
@@ -73,6 +77,8 @@ public sealed class WatchListReader
         Contact = _contact,
         Delay = _delay,
         TimeGates = _timeGates,
+        ConfirmVisits = _confirmVisits,
+        ConfirmAfter = _confirmAfter,
     };
 
     private WatchedTarget Target(Line line) =>
@@ -87,6 +93,8 @@ public sealed class WatchListReader
             ["articles"] = () => ReadTargets("articles", _articles),
             ["pages"] = () => ReadTargets("pages", _pages),
             ["channels"] = () => WatchListChannels.Read(_yaml, _channels),
+            ["confirm-after"] = () => _confirmAfter = WatchListDuration.Read(_yaml, "confirm-after", "3d", TimeSpan.Zero, TimeSpan.FromDays(60)),
+            ["confirm-visits"] = ReadConfirmVisits,
             ["contact"] = ReadContact,
             ["delay"] = () => _delay = WatchListDuration.Read(_yaml, "delay", "2s", TimeSpan.Zero, TimeSpan.FromMinutes(10)),
             ["interval"] = () => _interval = ReadInterval(),
@@ -180,12 +188,28 @@ public sealed class WatchListReader
         }
     }
 
-    // Wikimedia's User-Agent policy: "a mail address or a URL"; it becomes a comment in a header, hence no brackets.
+    private void ReadConfirmVisits()
+    {
+        var at = _yaml.Here;
+        if (_yaml.Text("'confirm-visits'", "\"confirm-visits: 3\"") is not { } text)
+        {
+            return;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var visits) && visits is >= 1 and <= 100)
+        {
+            _confirmVisits = visits;
+            return;
+        }
+
+        _yaml.Fail(at, $"'{WatchListYaml.Shortened(text)}' is no number of visits", "write a whole number from 1 to 100, e.g. \"confirm-visits: 3\"");
+    }
+
     private void ReadContact()
     {
         var at = _yaml.Here;
         _contact = _yaml.Text("'contact'", "\"contact: you@example.org\"");
-        if (_contact is not null && (!(_contact.Contains('@') || WatchListUrl.IsHttp(_contact)) || !_contact.All(c => c is > ' ' and <= '~' and not ('(' or ')' or '\\'))))
+        if (_contact is not null && !FetchOptions.IsContact(_contact))
         {
             _yaml.Fail(at, "'contact' is neither a mail address nor a URL", "write \"contact: you@example.org\", so that a site's operator can reach you");
         }

@@ -71,6 +71,52 @@ public sealed class PoliteFetchTests : IDisposable
     }
 
     [Fact]
+    public async Task RefusalsWithoutATimeDoubleThePause()
+    {
+        _web.On(Page, () => FakeWeb.Answer(429), () => FakeWeb.Answer(429), () => FakeWeb.Answer(200, "page"));
+        await FetchAsync();
+        await FetchAsync();
+        await FetchAsync();
+        await FetchAsync();
+
+        Assert.Equal([30, 60, 1], Gaps()[1..]);
+    }
+
+    [Fact]
+    public async Task TheDaysBudgetCountsEveryRequestAndIsNewTheNextDay()
+    {
+        var options = new FetchOptions { DailyRequests = 3 };
+        await FetchAsync(options);
+        await FetchAsync(options);
+        var spent = await FetchAsync(options);
+
+        Assert.Equal(FetchFailureKind.PutOff, spent.Failure?.Kind);
+        Assert.Equal(3, _web.Requests.Count); // robots.txt among them
+        Assert.Equal(_clock.GetUtcNow().UtcDateTime.Date.AddDays(1), _manners.NotBefore.UtcDateTime);
+        _clock.Advance(_manners.NotBefore - _clock.GetUtcNow());
+        Assert.Equal(200, (await FetchAsync(options)).Answer?.Status);
+        Assert.InRange(_manners.Requests, 1, 2); // robots.txt may be due again
+    }
+
+    [Fact]
+    public async Task AHostThatDoesNotAnswerIsLeftAloneForAWhileWhoeverAsks()
+    {
+        var options = new FetchOptions { MaxTries = 1 };
+        using var fetcher = new Fetcher(options, _clock, _web);
+        _web.On("https://a.example/robots.txt", static () => throw new HttpRequestException(HttpRequestError.ConnectionError));
+        Task<Capture> AskAsync() => fetcher.FetchAsync(new FetchRequest(new Uri(Page), new HostManners { Host = "a.example" }), CancellationToken.None);
+        for (var time = 0; time < 6; time++)
+        {
+            Assert.Equal(FetchFailureKind.Connection, (await AskAsync()).Failure?.Kind);
+        }
+
+        Assert.Equal(3, _web.Requests.Count);
+        _clock.Advance(TimeSpan.FromMinutes(6));
+        _web.On("https://a.example/robots.txt", static () => FakeWeb.Answer(404));
+        Assert.Equal(200, (await AskAsync()).Answer?.Status);
+    }
+
+    [Fact]
     public async Task CaptureEndsAtItsTimeLimit()
     {
         _web.On(Page, () => FakeWeb.Answer(503, "", ("Retry-After", "90")));

@@ -18,6 +18,15 @@ internal sealed record FreshBatch(string Name)
 
     private string FirstRunFile => Path.Combine(Folder, "first-run.tsv");
 
+    public IEnumerable<(string Name, Func<Scenario> Read)> Cases
+    {
+        get
+        {
+            var folder = Folder;
+            return Scenario.NamesIn(folder).Select(name => (name, (Func<Scenario>)(() => Scenario.Read(folder, name))));
+        }
+    }
+
     public IReadOnlyList<JudgedCase> Judge() =>
         [.. Scenario.NamesIn(Folder).Select(name => new JudgedCase(name, JudgedCase.Expected(name), Scenario.Read(Folder, name).Judge()))];
 

@@ -30,4 +30,21 @@ public sealed class ScenarioTests
         Assert.Equal(Enum.GetNames<VerdictKind>().Order(), names.Select(static name => name.Split('/')[0]).Distinct().Order());
         Assert.All(["en-", "ru-", "kk-"], language => Assert.True(names.Count(name => name.Split('/')[1].StartsWith(language)) >= 15, language));
     }
+
+    [Fact]
+    public void No_phrase_is_there_for_one_case_alone()
+    {
+        var resting = LeaveOneOut.Measure().Where(static one => one.Said == one.Label && one.Without != one.Label).ToList();
+
+        Assert.True(resting.Count == 0, string.Join('\n', resting.Select(static one => $"{one.Name} is {one.Without} without «{string.Join("», «", one.Own)}»")));
+    }
+
+    [Fact]
+    public void No_live_page_of_the_fresh_batches_is_called_dead()
+    {
+        var judged = FreshBatch.All.SelectMany(static batch => batch.Judge()).ToList();
+
+        Assert.All(judged.Where(static one => one.Label is VerdictKind.Live), static one => Assert.False(one.Verdict.IsRot, $"{one.Name}: {string.Join("; ", one.Verdict.Evidence)}"));
+        Assert.True(judged.Count(static one => one.Label == one.Verdict.Kind) >= 0.95 * judged.Count, "fewer than 95 % as labelled");
+    }
 }

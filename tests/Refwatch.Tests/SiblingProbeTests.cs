@@ -1,0 +1,93 @@
+using System.Net;
+using Refwatch.Verdicts;
+using Refwatch.Watching;
+using Xunit;
+
+namespace Refwatch.Tests;
+
+/// <summary>Where a soft 404 is suspected, the host is asked for an address that cannot exist; nowhere else.</summary>
+public sealed class SiblingProbeTests : IDisposable
+{
+    private const string Url = "http://news.example/2017/levee-breach";
+    private const string Notice = "<title>The Post</title><body><p>That one got away from us. Nothing to read on this address today.</p></body>";
+
+    private readonly TestHouse _house = new();
+
+    public void Dispose() => _house.Dispose();
+
+    [Fact]
+    public async Task A_page_that_any_address_gives_is_not_live()
+    {
+        PutEverywhere(Notice);
+
+        var outcome = await _house.CheckOneAsync(Url);
+
+        Assert.True(outcome.Verdict.Kind is VerdictKind.Soft404 or VerdictKind.Unknown, outcome.Verdict.Kind.ToString());
+        Assert.Contains(outcome.Verdict.Evidence, static line => line.Contains("cannot exist", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_cited_and_is_now_any_address_is_a_soft_404_in_any_language()
+    {
+        _house.Web.Put(Url, "<title>Levee</title><main><h1>Levee breach</h1><p>The levee at the lower bend broke at four in the morning on Tuesday after two weeks of rain, and water stood in the streets of the old town until Friday noon. Nobody was hurt, the mayor said, because the sirens had been tested the week before.</p></main>");
+        await _house.CheckOneAsync(Url);
+        PutEverywhere("<title>Lehti</title><body><h1>Voi ei</h1><p>Tämä juttu on matkalla jossakin muualla kuin täällä.</p></body>");
+
+        var outcome = await _house.CheckOneAsync(Url);
+
+        Assert.Equal(VerdictKind.Soft404, outcome.Verdict.Kind);
+    }
+
+    [Fact]
+    public async Task A_host_that_knows_404_speaks_for_the_page()
+    {
+        _house.Web.Put(Url, Notice); // every other address is 404 in this web
+
+        Assert.Equal(VerdictKind.Live, (await _house.CheckOneAsync(Url)).Verdict.Kind);
+        Assert.Equal(3, _house.Web.Requests.Count); // robots.txt, the page, the probe
+    }
+
+    [Fact]
+    public async Task An_article_is_never_probed_and_a_suspect_once_a_day()
+    {
+        _house.Web.Put("http://news.example/levee", $"<title>Levee</title><main><h1>Levee</h1><p>{string.Join(' ', Enumerable.Repeat("The levee at the lower bend broke at four in the morning.", 12))}</p></main>");
+        await _house.CheckOneAsync("http://news.example/levee");
+        Assert.Equal(2, _house.Web.Requests.Count);
+
+        PutEverywhere(Notice, HttpStatusCode.InternalServerError, only: Url); // the probe says nothing to the point
+        await _house.CheckOneAsync(Url);
+        await _house.CheckOneAsync(Url);
+        Assert.Equal(1, Probes());
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        await _house.CheckOneAsync(Url);
+        Assert.Equal(2, Probes());
+    }
+
+    [Theory]
+    [InlineData("http://a.example/", null)]
+    [InlineData("http://a.example/news/strike.html", "^http://a.example/news/[a-z]{14}\\.html$")]
+    [InlineData("http://a.example/2017/05/levee/", "^http://a.example/2017/05/[a-z]{14}/$")]
+    [InlineData("http://a.example/a/31051495.html", "^http://a.example/a/9[0-9]{8}\\.html$")]
+    [InlineData("http://a.example/?p=14847&l=en", "^http://a.example/\\?p=9[0-9]{8}&l=en$")]
+    public void The_address_is_of_the_pages_kind(string url, string? pattern)
+    {
+        var address = Sibling.AddressOf(new Uri(url), new DateOnly(2026, 3, 1));
+
+        Assert.Equal(address, Sibling.AddressOf(new Uri(url), new DateOnly(2026, 3, 1)));
+        Assert.Equal(pattern is null, address is null);
+        Assert.True(pattern is null || System.Text.RegularExpressions.Regex.IsMatch(address!.AbsoluteUri, pattern), address?.AbsoluteUri);
+        Assert.True(pattern is null || address != Sibling.AddressOf(new Uri(url), new DateOnly(2026, 3, 2)));
+    }
+
+    private int Probes() => _house.Web.Requests.Count(static request => request.StartsWith("GET http://news.example/2017/", StringComparison.Ordinal) && !request.EndsWith("breach", StringComparison.Ordinal));
+
+    private void PutEverywhere(string html, HttpStatusCode others = HttpStatusCode.OK, string? only = null)
+    {
+        foreach (var day in (DateOnly[])[new(2026, 3, 1), new(2026, 3, 2), new(2026, 3, 3)])
+        {
+            _house.Web.Put(Sibling.AddressOf(new Uri(Url), day)!.AbsoluteUri, html, others);
+        }
+
+        _house.Web.Put(only ?? Url, html);
+    }
+}
