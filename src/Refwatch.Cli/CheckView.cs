@@ -27,6 +27,11 @@ internal sealed record CheckView(bool Json, FileInfo? Report, string Archive)
             CheckTable.Write(Terminal.Output, result, Archive, nextSteps: []);
         }
 
+        foreach (var service in result.Services)
+        {
+            await Console.Error.WriteLineAsync($"refwatch: {MementoWords.Note(service)}");
+        }
+
         if (Report is not null)
         {
             await File.WriteAllTextAsync(Report.FullName, await CheckReport.RenderAsync(result, time));

@@ -8,11 +8,15 @@ internal sealed class Targets
 {
     private readonly Dictionary<string, IReadOnlyList<ChannelSettings>> _channels = new(StringComparer.Ordinal) { [WatchLists.OnDemand] = [] };
     private readonly List<Demand> _demands = [];
+    private readonly List<WatchList> _lists = [];
 
     public IReadOnlyList<Demand> Demands => _demands;
 
     /// <summary>The channels' settings by watch list.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<ChannelSettings>> Channels => _channels;
+
+    /// <summary>The watch lists among them.</summary>
+    public IReadOnlyList<WatchList> Lists => _lists;
 
     /// <summary>The first contact that a list names.</summary>
     public string? Contact { get; private set; }
@@ -52,6 +56,7 @@ internal sealed class Targets
 
     public void Add(WatchList list)
     {
+        _lists.Add(list);
         Add(list.Name, list.Channels);
         _demands.AddRange(list.Articles.Select(target => new Demand(target.Url, SubscriptionOf(list.Name, PageRole.Article, target))));
         _demands.AddRange(list.Pages.Select(target => new Demand(target.Url, SubscriptionOf(list.Name, PageRole.Page, target))));

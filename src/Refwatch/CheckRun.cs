@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using Refwatch.Alerting;
 using Refwatch.Citing;
 using Refwatch.Fetching;
+using Refwatch.Mementos;
 using Refwatch.Watching;
 
 namespace Refwatch;
@@ -9,13 +11,19 @@ namespace Refwatch;
 /// A check that a person waits for: the named articles and pages, then everything the articles cite, each once, the hosts
 /// side by side.
 /// </summary>
-public sealed class CheckRun(Func<Action<PageOutcome>, Visit> newVisit, CitingIndex citing, TimeProvider clock)
+public sealed class CheckRun(Func<VisitEvents, Visit> newVisit, CitingIndex citing, TimeProvider clock)
 {
     /// <summary>Hosts visited at once.</summary>
     public int Parallel { get; init; } = 16;
 
     /// <summary>How long the run waits for hosts that are busy, without a page decided, before it gives up on them.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The archives of others that are asked after the pages; empty: none.</summary>
+    public IReadOnlyList<Uri> TimeGates { get; init; } = [];
+
+    /// <summary>How long the run waits for them: they are optional, and what they did not answer waits for the next run.</summary>
+    public TimeSpan ServicePatience { get; init; } = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -27,7 +35,8 @@ public sealed class CheckRun(Func<Action<PageOutcome>, Visit> newVisit, CitingIn
         try
         {
             await RunAsync(demands, outcomes, articles, progress, cancellationToken);
-            return new CheckResult(articles, [.. outcomes.Values]);
+            var services = await AskServicesAsync(outcomes, cancellationToken);
+            return new CheckResult(articles, [.. outcomes.Values]) { Services = services };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -56,6 +65,20 @@ public sealed class CheckRun(Func<Action<PageOutcome>, Visit> newVisit, CitingIn
         await VisitAllAsync([.. cited.Select(static page => new Demand(page, Subscription: null))], outcomes, progress, cancellationToken);
     }
 
+    private Task<IReadOnlyList<ServiceNote>> AskServicesAsync(ConcurrentDictionary<Uri, PageOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        var events = new VisitEvents { Settled = (page, alerts) => Settle(outcomes, page, alerts) };
+        return new ServiceRounds(newVisit, TimeGates, events, clock).RunAsync(ServicePatience, cancellationToken);
+    }
+
+    private static void Settle(ConcurrentDictionary<Uri, PageOutcome> outcomes, PageState page, IReadOnlyList<Alert> alerts)
+    {
+        if (outcomes.TryGetValue(page.Url, out var outcome))
+        {
+            outcomes[page.Url] = outcome.WithMementos(page, alerts);
+        }
+    }
+
     private async Task VisitAllAsync(
         IReadOnlyList<Demand> demands, ConcurrentDictionary<Uri, PageOutcome> outcomes, IProgress<CheckProgress> progress, CancellationToken cancellationToken)
     {
@@ -71,10 +94,13 @@ public sealed class CheckRun(Func<Action<PageOutcome>, Visit> newVisit, CitingIn
             var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken };
             await System.Threading.Tasks.Parallel.ForEachAsync(byHost, options, async (host, stop) =>
             {
-                var visit = newVisit(outcome =>
+                var visit = newVisit(new VisitEvents
                 {
-                    outcomes[outcome.Url] = outcome;
-                    progress.Report(new CheckProgress(outcomes.Values.Count(static done => !done.IsPutOff), total, outcome));
+                    Checked = outcome =>
+                    {
+                        outcomes[outcome.Url] = outcome;
+                        progress.Report(new CheckProgress(outcomes.Values.Count(static done => !done.IsPutOff), total, outcome));
+                    },
                 });
                 try
                 {
@@ -122,4 +148,7 @@ public sealed record CheckResult(IReadOnlyList<ArticleReferences> Articles, IRea
 {
     /// <summary>It was told to stop: these are the pages decided until then; the rest is asked by the next run.</summary>
     public bool IsStopped { get; init; }
+
+    /// <summary>Archives of others that could not answer: what they were asked waits for the next run.</summary>
+    public IReadOnlyList<ServiceNote> Services { get; init; } = [];
 }

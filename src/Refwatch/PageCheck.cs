@@ -36,7 +36,6 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
         var stored = finding.IsWorthStoring(page)
             ? await archive.StoreAsync(capture, finding.NotesFor(page), cancellationToken)
             : page.LastCapture! with { Outcome = CaptureOutcome.Unchanged };
-
         if (page.MayBeArticle && finding is { IsNew: true, Verdict.IsReadable: true } && document?.Html is not null)
         {
             page.IsArticle = await referenceWatch.FollowAsync(page, ReferenceReader.Read(document), cancellationToken);
@@ -59,7 +58,6 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
         }
 
         var notCompared = NotCompared.Reason(verdict, document, content, before);
-
         if (notCompared is not null || content is null || content == before)
         {
             return new Finding(capture, verdict, notCompared, Change.None) { Document = document, Content = content, IsFirst = before is null };

@@ -2,6 +2,8 @@ using Refwatch.Alerting;
 using Refwatch.Archiving;
 using Refwatch.Claims;
 using Refwatch.Fetching;
+using Refwatch.Mementos;
+using Refwatch.Repairing;
 using Refwatch.Verdicts;
 using Refwatch.Watching;
 
@@ -33,6 +35,12 @@ public sealed record PageOutcome
     /// <summary>The timestamp of the capture that the change counts from; null where the alerts say it.</summary>
     public string? ComparedWith { get; init; }
 
+    /// <summary>What it said on the days when editors read it, and what it says otherwise now.</summary>
+    public IReadOnlyList<AccessBaseline> SinceRead { get; init; } = [];
+
+    /// <summary>Public mementos that were verified for a repair, the best first; those that are refused say why.</summary>
+    public IReadOnlyList<MementoCandidate> Candidates { get; init; } = [];
+
     /// <summary>Sentences that cite the page and of which it said nothing when it was last read whole. Absence is not contradiction.</summary>
     public IReadOnlyList<CitedBy> NotFound { get; init; } = [];
 
@@ -57,7 +65,16 @@ public sealed record PageOutcome
     public Exception? Error { get; init; }
 
     /// <summary>A person should look at it: it is not simply live, it says something else, or it raised an alert.</summary>
-    public bool NeedsAttention => Verdict.Kind is not VerdictKind.Live || !Change.IsEmpty || Alerts.Count > 0;
+    public bool NeedsAttention =>
+        Verdict.Kind is not VerdictKind.Live || !Change.IsEmpty || Alerts.Count > 0 || SinceRead.Any(static baseline => baseline.TouchesSupport);
+
+    /// <summary>With what other archives' mementos say of the page, and the alerts that follow.</summary>
+    public PageOutcome WithMementos(PageState page, IReadOnlyList<Alert> alerts) => this with
+    {
+        SinceRead = [.. page.Mementos?.Baselines ?? []],
+        Candidates = [.. page.Candidates],
+        Alerts = [.. Alerts, .. alerts],
+    };
 
     public static PageOutcome Of(PageState page, Finding finding, StoredCapture stored, IReadOnlyList<Alert> alerts) => new()
     {

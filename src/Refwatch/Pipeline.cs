@@ -4,9 +4,12 @@ using Refwatch.Archiving.Custody;
 using Refwatch.Archiving.Exporting;
 using Refwatch.Archiving.Fixity;
 using Refwatch.Archiving.Importing;
+using Refwatch.Archiving.Requisites;
+using Refwatch.Archiving.Retention;
 using Refwatch.Bisecting;
 using Refwatch.Citing;
 using Refwatch.Fetching;
+using Refwatch.Mementos;
 using Refwatch.Repairing;
 using Refwatch.Storage;
 using Refwatch.Watching;
@@ -18,7 +21,9 @@ public sealed class Pipeline : IDisposable
 {
     private readonly PageCheck _check;
     private readonly ReferenceWatch _referenceWatch;
-    private readonly VisitOptions _visitOptions;
+    private readonly MementoCheck _mementoCheck;
+    private readonly ErrandRun _errandRun;
+    private readonly PipelineSettings _settings;
 
     /// <param name="captures">Write-once captures.</param>
     /// <param name="state">Ledgers, calendar, indexes, outbox.</param>
@@ -28,7 +33,7 @@ public sealed class Pipeline : IDisposable
     public Pipeline(IBlobStore captures, IBlobStore state, PipelineSettings settings, TimeProvider clock, HttpMessageHandler? web = null)
     {
         (captures, state) = (new MeteredBlobStore(captures, "captures"), new MeteredBlobStore(state, "state"));
-        (Captures, State, Clock, _visitOptions) = (captures, state, clock, settings.Visit);
+        (Captures, State, Clock, _settings) = (captures, state, clock, settings);
         Fetcher = new Fetcher(settings.Fetch, clock, web);
         Archive = new Archive(captures, state);
         Journal = new Journal(captures);
@@ -41,6 +46,8 @@ public sealed class Pipeline : IDisposable
         Reports = new ReportReader(state, Citing, Archive, settings.Incidents, clock);
         _referenceWatch = new ReferenceWatch(Citing, Inbox, Calendar, clock);
         _check = new PageCheck(Fetcher, Archive, Citing, _referenceWatch, new AlertRules(settings.Incidents, Citing));
+        _mementoCheck = new MementoCheck(Citing, new AccessDrift(Archive, settings.Mementos), Inbox, Calendar, clock, settings.Mementos);
+        _errandRun = new ErrandRun(new MementoSearch(Fetcher, Archive, Citing, settings.Mementos), Inbox, Calendar, clock);
     }
 
     public IBlobStore Captures { get; }
@@ -72,14 +79,25 @@ public sealed class Pipeline : IDisposable
     public ReportReader Reports { get; }
 
     /// <summary>A visit that tells of each page as it is decided, and asks a queue for the next visit when it can't do all that is due.</summary>
-    public Visit NewVisit(Action<PageOutcome> whenChecked, IVisitQueue? queue = null) =>
-        new(State, _check, _referenceWatch, Archive, Inbox, Calendar, Outbox, Clock, _visitOptions) { Checked = whenChecked, Queue = queue };
+    public Visit NewVisit(Action<PageOutcome> whenChecked, IVisitQueue? queue = null) => NewVisit(new VisitEvents { Checked = whenChecked }, queue);
+
+    /// <summary>A visit that tells what it does.</summary>
+    public Visit NewVisit(VisitEvents events, IVisitQueue? queue = null) =>
+        new(State, _check, _mementoCheck, _errandRun, _referenceWatch, Archive, Inbox, Calendar, Outbox, Clock, _settings.Visit)
+        {
+            Events = events,
+            Queue = queue,
+            Requisites = new RequisiteCapture(Fetcher, Archive, Clock),
+        };
 
     /// <summary>The planner over a queue.</summary>
-    public Planner NewPlanner(IVisitQueue queue) => new(Calendar, queue, Clock) { FirstWatchdog = _visitOptions.Watchdog };
+    public Planner NewPlanner(IVisitQueue queue) => new(Calendar, queue, Clock) { FirstWatchdog = _settings.Visit.Watchdog };
 
     /// <summary>A check that a person waits for.</summary>
-    public CheckRun NewCheckRun() => new(whenChecked => NewVisit(whenChecked), Citing, Clock);
+    public CheckRun NewCheckRun() => new(events => NewVisit(events), Citing, Clock) { TimeGates = _settings.Mementos.TimeGates };
+
+    /// <summary>Which pages have no public memento.</summary>
+    public SavePlan NewSavePlan() => new(State, Citing, Fetcher, Clock);
 
     /// <summary>The watch lists in force.</summary>
     public Task<IReadOnlyList<WatchList>> ListsInForceAsync(CancellationToken cancellationToken) => Watching.WatchLists.InForceAsync(State, cancellationToken);
@@ -87,6 +105,9 @@ public sealed class Pipeline : IDisposable
     /// <summary>Writes a part of the archive to a file.</summary>
     /// <param name="contact">Whose archive it is.</param>
     public ArchiveExport NewExport(string? contact) => new(Captures, Archive, Citing, Clock) { Operator = contact };
+
+    /// <summary>What the retention rules in force let go of.</summary>
+    public RetentionPlan NewRetentionPlan() => new(Archive, Captures, State, Citing, Clock);
 
     /// <summary>Takes other archives' files in.</summary>
     public ArchiveImport NewImport() => new(Archive, Clock);
@@ -119,6 +140,9 @@ public sealed record PipelineSettings
     public FetchOptions Fetch { get; init; } = new();
 
     public VisitOptions Visit { get; init; } = new();
+
+    /// <summary>Which archives of others are asked; none unless a host says so.</summary>
+    public MementoSettings Mementos { get; init; } = new();
 
     public IncidentRules Incidents { get; init; } = IncidentRules.Default;
 }

@@ -1,6 +1,8 @@
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Requisites;
 using Refwatch.Fetching;
+using Refwatch.Mementos;
 using Refwatch.Storage;
 using Refwatch.Watching;
 
@@ -11,10 +13,13 @@ namespace Refwatch;
 /// before the ledger is idempotent; everything after it is derived from the ledger, and again by the next visit.
 /// </summary>
 public sealed class Visit(
-    IBlobStore state, PageCheck check, ReferenceWatch referenceWatch, Archive archive, Inbox inbox, Calendar calendar, Outbox outbox, TimeProvider clock, VisitOptions options)
+    IBlobStore state, PageCheck check, MementoCheck mementoCheck, ErrandRun errandRun, ReferenceWatch referenceWatch,
+    Archive archive, Inbox inbox, Calendar calendar, Outbox outbox, TimeProvider clock, VisitOptions options)
 {
-    /// <summary>Told of each page as soon as it is decided; the ledger may not hold it yet.</summary>
-    public Action<PageOutcome> Checked { get; init; } = static _ => { };
+    public VisitEvents Events { get; init; } = new();
+
+    /// <summary>Fetches what the pages load, where a list asks for it.</summary>
+    public RequisiteCapture? Requisites { get; init; }
 
     /// <summary>Where a visit that could not do all that is due asks for the next one; null: the planner finds it in the calendar.</summary>
     public IVisitQueue? Queue { get; init; }
@@ -51,7 +56,7 @@ public sealed class Visit(
             var waiting = await inbox.ListAsync(open.Ledger.Manners.Host, options.MaxInboxItems, cancellationToken);
             await open.OpenShardAsync(open.Ledger.ShardToVisit(clock.GetUtcNow(), [.. waiting.Select(Inbox.KeyOf)]), cancellationToken);
             var folded = await CatchUpAsync(open, waiting, cancellationToken);
-            end = await RunAsync(open, recovery, static (ledger, now) => ledger.BackOff > now ? [] : ledger.Due(now), cancellationToken);
+            end = await RunAsync(open, recovery, isForPerson: false, static (ledger, now) => ledger.BackOff > now ? [] : ledger.Due(now), cancellationToken);
             var isMoreWaiting = waiting.Count > folded.Count || waiting.Count >= options.MaxInboxItems;
             next = await CloseAsync(open, folded, isMoreWaiting, entry, goesOn: Queue is not null && !cancellationToken.IsCancellationRequested);
         }
@@ -78,7 +83,7 @@ public sealed class Visit(
         var waiting = await inbox.ListAsync(host, options.MaxInboxItems, cancellationToken);
         var folded = await CatchUpAsync(open, waiting, cancellationToken);
         var mine = demands.Where(demand => open.Covers(demand.Url));
-        var end = await RunAsync(open, recovery: null, (ledger, now) => [.. mine.Select(demand => Demanded(ledger, demand, now)).Distinct()], cancellationToken);
+        var end = await RunAsync(open, recovery: null, isForPerson: true, (ledger, now) => [.. mine.Select(demand => Demanded(ledger, demand, now)).Distinct()], cancellationToken);
         await CloseAsync(open, folded, waiting.Count > folded.Count, entry: null, goesOn: false);
         return end;
     }
@@ -96,7 +101,7 @@ public sealed class Visit(
     }
 
     private async Task<VisitEnd> RunAsync(
-        OpenLedger open, Recovery? recovery, Func<Ledger, DateTimeOffset, IReadOnlyList<PageState>> select, CancellationToken cancellationToken)
+        OpenLedger open, Recovery? recovery, bool isForPerson, Func<Ledger, DateTimeOffset, IReadOnlyList<PageState>> select, CancellationToken cancellationToken)
     {
         var ledger = open.Ledger;
         var started = clock.GetTimestamp();
@@ -120,7 +125,7 @@ public sealed class Visit(
 
             if (recovery is not null && !await recovery.TakeInHandAsync(page))
             {
-                Checked(PageOutcome.Undecided(page, clock.GetUtcNow(), "visits died twice with this page in hand: skipped for a day"));
+                Events.Checked(PageOutcome.Undecided(page, clock.GetUtcNow(), "visits died twice with this page in hand: skipped for a day"));
                 continue;
             }
 
@@ -130,7 +135,7 @@ public sealed class Visit(
                 break;
             }
 
-            Checked(outcome);
+            Events.Checked(outcome);
             asked++;
             unreachable = outcome.Verdict.Kind is Verdicts.VerdictKind.Unreachable ? unreachable + 1 : 0;
             if (clock.GetElapsedTime(committed) > options.CommitEvery)
@@ -141,12 +146,45 @@ public sealed class Visit(
         }
 
         var end = unreachable == options.MaxUnreachable ? VisitEnd.HostSilent : WantsNoRequest(ledger) ? VisitEnd.HostClosed : VisitEnd.Done;
+        await SettleAsync(ledger, stop.Token);
+        if (isForPerson || ledger.ErrandBackOff is null || ledger.ErrandBackOff <= clock.GetUtcNow())
+        {
+            bool MustStop() => cancellationToken.IsCancellationRequested || clock.GetElapsedTime(started) > options.Budget || WantsNoRequest(ledger);
+            Events.Reported(await errandRun.RunAsync(open, recovery is not null, MustStop, stop.Token));
+        }
+
         if (asked > 0)
         {
             BackOff(ledger, isSilent: end is VisitEnd.HostSilent);
         }
 
+        if (Requisites is not null && end is VisitEnd.Done && ledger.Pages.Values.Any(static page => page.MissingRequisites.Count > 0))
+        {
+            await open.CommitAsync(CancellationToken.None); // what was decided must not wait for pictures
+            await Requisites.RunAsync(ledger, others.EnterAsync, () => cancellationToken.IsCancellationRequested || clock.GetElapsedTime(started) > options.Budget, stop.Token);
+        }
+
         return end;
+    }
+
+    /// <summary>The pages that were not checked, but for which an answer came in.</summary>
+    private async Task SettleAsync(Ledger ledger, CancellationToken stop)
+    {
+        foreach (var page in ledger.Pages.Values.Where(static page => page.Mementos is { HasNews: true }))
+        {
+            try
+            {
+                Events.Settled(page, await mementoCheck.SettleAsync(page, [], isNew: false, stop));
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return; // the next visit settles it
+            }
+            catch (Exception error) when (error is not LedgerLostException)
+            {
+                page.Failures++; // its own failure, not the visit's: the news stays, and the next visit tries again
+            }
+        }
     }
 
     /// <summary>Another visit holds the host: this one comes up again soon, not only by its watchdog.</summary>
@@ -193,7 +231,9 @@ public sealed class Visit(
                 ledger.LastCapture = string.CompareOrdinal(ledger.LastCapture, outcome.Capture.Blob) < 0 ? outcome.Capture.Blob : ledger.LastCapture;
             }
 
-            return outcome;
+            var isNew = outcome.Capture.Outcome is CaptureOutcome.New or CaptureOutcome.Revisit;
+            var more = outcome.IsPutOff ? [] : await mementoCheck.SettleAsync(page, outcome.Alerts, isNew, stop);
+            return outcome.WithMementos(page, more);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -243,6 +283,11 @@ public sealed class Visit(
         var folded = new List<string>();
         foreach (var (name, item) in await inbox.ReadAsync(waiting.Where(name => Inbox.KeyOf(name) is "" || open.Covers(Inbox.KeyOf(name))), cancellationToken))
         {
+            if (open.Ledger.HasNoRoomFor(item))
+            {
+                continue; // it waits in the inbox
+            }
+
             folded.Add(name);
             if (!open.Covers(item.Url))
             {

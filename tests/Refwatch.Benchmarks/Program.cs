@@ -2,7 +2,9 @@ using BenchmarkDotNet.Running;
 using Refwatch.Benchmarks.Cost;
 using Refwatch.Benchmarks.Quality;
 using Refwatch.Benchmarks.Speed;
+using Refwatch.Benchmarks.Storage;
 using Refwatch.Tests;
+using Refwatch.Watching;
 
 // Each subject writes its own part of docs/quality.md.
 (string Subject, Func<int, bool, string> Markdown)[] subjects =
@@ -53,6 +55,25 @@ switch (args)
         QualityDocument.Write("bill", bill, "azure.md");
         return 0;
 
+    case ["storage", .. var sizes]:
+        var growth = StorageGrowth.Markdown(
+            sizes is [var pages, ..] ? int.Parse(pages) : 1000,
+            sizes is [_, var checks, ..] ? int.Parse(checks) : 30,
+            sizes.Contains("--all-policies") ? [ArchivePolicy.OnChange, ArchivePolicy.OnClaimChange, ArchivePolicy.Always] : [ArchivePolicy.OnChange]);
+        Console.WriteLine(growth);
+        QualityDocument.Write("storage", growth);
+        return 0;
+
+    case ["export-memory"]:
+        var memory = ExportMemory.Markdown();
+        Console.WriteLine(memory);
+        QualityDocument.Write("export", memory);
+        return 0;
+
+    case ["export-once", var folder, var form]:
+        await ExportMemory.ExportAsync(folder, form);
+        return 0;
+
     case ["hostile"]:
         HostilePages.Run();
         return 0;
@@ -70,6 +91,10 @@ switch (args)
                         storage operations of visits, counted, and what a day costs (docs/azure.md)
               planner   the planner among 1,000,000 watched pages (docs/azure.md)
               hostile   the biggest hostile pages
+              storage [PAGES CHECKS] [--all-policies]
+                        bytes of an archive beside wget's; writes docs/quality.md
+              export-memory
+                        peak memory of exports up to 2 GB (4 GB of disk); writes docs/quality.md
             """);
         return 2;
 }

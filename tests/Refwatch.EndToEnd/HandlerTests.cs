@@ -25,7 +25,7 @@ public sealed class HandlerTests
         File.Delete(list);
         Assert.True(applied.ExitCode == 0, applied.Errors);
 
-        using var handler = Executable.Start(web.Address, ["serve"], new() { ["REFWATCH_ARCHIVE"] = Azurite.ConnectionString, ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0" });
+        using var handler = Executable.Start(web.Address, ["serve"], new() { ["REFWATCH_ARCHIVE"] = Azurite.ConnectionString, ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0", ["REFWATCH_TIMEGATES"] = "none" });
         try
         {
             using var http = new HttpClient { BaseAddress = await AddressAsync(handler) };

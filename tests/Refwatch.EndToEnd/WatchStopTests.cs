@@ -9,7 +9,8 @@ namespace Refwatch.EndToEnd;
 /// <summary>`refwatch watch` told to stop, as systemd and containers do it.</summary>
 public sealed class WatchStopTests
 {
-    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(10);
+    // The executable is ended after ten seconds at the latest; the rest is a busy machine's.
+    private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(12);
 
     [Theory]
     [InlineData(3, true)]

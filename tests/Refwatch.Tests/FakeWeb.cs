@@ -9,6 +9,8 @@ public sealed class FakeWeb : HttpMessageHandler
 {
     private readonly ConcurrentDictionary<string, Func<HttpRequestMessage, HttpResponseMessage>> _pages = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, Func<HttpRequestMessage, HttpResponseMessage>> _hosts = new(StringComparer.Ordinal);
+
     /// <summary>Every request, in order: "METHOD URL".</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
@@ -43,6 +45,9 @@ public sealed class FakeWeb : HttpMessageHandler
 
     public void Put(string url, Func<HttpRequestMessage, HttpResponseMessage> answer) => _pages[url] = answer;
 
+    /// <summary>Answers for every page of a host.</summary>
+    public void Serve(string host, Func<HttpRequestMessage, HttpResponseMessage> answer) => _hosts[host] = answer;
+
     public void Remove(string url) => _pages.TryRemove(url, out _);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -50,7 +55,7 @@ public sealed class FakeWeb : HttpMessageHandler
         cancellationToken.ThrowIfCancellationRequested();
         var url = request.RequestUri!.AbsoluteUri;
         Requests.Enqueue($"{request.Method} {url}");
-        var response = _pages.TryGetValue(url, out var answer)
+        var response = _pages.TryGetValue(url, out var answer) || _hosts.TryGetValue(request.RequestUri.Host, out answer)
             ? answer(request)
             : new HttpResponseMessage(HttpStatusCode.NotFound) { Content = new StringContent("<title>404</title><p>Not found</p>", Encoding.UTF8, "text/html") };
         response.RequestMessage = request;

@@ -18,12 +18,14 @@ internal static class CheckCommand
         var report = new Option<FileInfo?>("--report") { Description = "Also write the result as one self-contained HTML page.", HelpName = "FILE.html" };
         var archive = new ArchiveOptions();
         var fetching = new FetchingOptions();
+        var mementos = new MementoOptions();
         var command = new Command("check", "Fetch pages and what articles cite, compare with the archive, archive, alert. The first check of a page is its baseline.\nExit codes: 0 all live and unchanged, 1 something needs attention, 2 usage or configuration, 3 the run could not be completed.")
         {
             targets, json, report,
         };
         archive.AddTo(command);
         fetching.AddTo(command);
+        mementos.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Failures.TellAsync(async () =>
         {
             var watched = Targets.Read(parsed.GetRequiredValue(targets));
@@ -32,7 +34,7 @@ internal static class CheckCommand
                 throw new InputException($"--report {nowhere}: there is no folder {nowhere.DirectoryName}. Make it, or name another.");
             }
 
-            var settings = new PipelineSettings { Fetch = fetching.Read(parsed, watched.Contact, watched.Delay) };
+            var settings = new PipelineSettings { Fetch = fetching.Read(parsed, watched.Contact, watched.Delay), Mementos = mementos.Read(parsed, watched.Lists) };
             var place = archive.Read(parsed);
             using var workspace = await Workspace.OpenAsync(place, settings, TimeProvider.System, cancellationToken);
             var view = new CheckView(parsed.GetValue(json), parsed.GetValue(report), place.ToString());

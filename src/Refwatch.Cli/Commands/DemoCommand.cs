@@ -2,6 +2,7 @@ using System.CommandLine;
 using Refwatch.Alerting;
 using Refwatch.Cli.Demo;
 using Refwatch.Fetching;
+using Refwatch.Mementos;
 using Refwatch.Watching;
 using Spectre.Console;
 
@@ -29,6 +30,7 @@ internal static class DemoCommand
         var clock = new DemoClock();
         var settings = new PipelineSettings
         {
+            Mementos = new MementoSettings { TimeGates = [DemoArchive.TimeGate] },
             Fetch = new FetchOptions { Contact = "demo@refwatch.example", Delay = TimeSpan.Zero, Proxy = new System.Net.WebProxy(site.Proxy) },
         };
         using var workspace = await Workspace.OpenAsync(new ArchivePlace(folder, State: null), settings, clock, cancellationToken);
@@ -40,7 +42,7 @@ internal static class DemoCommand
             Channels = [new StdoutSettings()],
         });
 
-        Headline("Day 1: the first check is the baseline");
+        Headline("Day 1: the first check is the baseline; a web archive tells what the pages said when editors read them");
         await CheckAsync(new CheckView(Json: false, Report: null, folder));
 
         site.Day = 2;

@@ -21,6 +21,7 @@ internal static class RefwatchCommand
         ReferencesCommand.Create(),
         ExtractCommand.Create(),
         DiffCommand.Create(),
+        SaveNowCommand.Create(),
         VerifyCommand.Create(),
         ReindexCommand.Create(),
         ManifestCommand.Create(),
@@ -31,6 +32,7 @@ internal static class RefwatchCommand
         BisectCommand.Create(),
         ExportCommand.Create(),
         ImportCommand.Create(),
+        PruneCommand.Create(),
         ServeCommand.Create(),
         PoisonCommand.Create(),
     });

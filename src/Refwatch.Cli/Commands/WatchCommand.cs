@@ -15,13 +15,19 @@ internal static class WatchCommand
         var jsonLog = new Option<bool>("--json-log") { Description = "Log one JSON object a line on standard error, where no terminal shows the live view." };
         var archive = new ArchiveOptions();
         var fetching = new FetchingOptions();
+        var mementos = new MementoOptions();
         var command = new Command("watch", "Check watch lists at their intervals, for ever. Ctrl-C or SIGTERM ends it; what was decided is kept.") { lists, applyOnly, jsonLog };
         archive.AddTo(command);
         fetching.AddTo(command);
+        mementos.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Failures.TellAsync(async () =>
         {
             var read = parsed.GetValue(lists)?.Select(Targets.ReadList).ToList() ?? [];
-            var settings = new PipelineSettings { Fetch = fetching.Read(parsed, read.Find(static list => list.Contact is not null)?.Contact, read.Max(static list => list.Delay)) };
+            var settings = new PipelineSettings
+            {
+                Fetch = fetching.Read(parsed, read.Find(static list => list.Contact is not null)?.Contact, read.Max(static list => list.Delay)),
+                Mementos = mementos.Read(parsed, read),
+            };
             using var workspace = await Workspace.OpenAsync(archive.Read(parsed), settings, TimeProvider.System, cancellationToken);
             var pipeline = workspace.Pipeline;
             foreach (var list in read)

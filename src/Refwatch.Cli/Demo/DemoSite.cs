@@ -57,6 +57,11 @@ internal sealed class DemoSite : IAsyncDisposable
             return WriteAsync(http, 501, "text/plain", "The demo's sites answer GET and HEAD over http."u8.ToArray());
         }
 
+        if (http.Request.Host.Host == DemoArchive.Host)
+        {
+            return DemoArchive.AnswerAsync(http, new Uri(http.Request.GetEncodedUrl()).PathAndQuery);
+        }
+
         if (!_hosts.Contains(http.Request.Host.Host))
         {
             return WriteAsync(http, 502, "text/plain", "The demo has no such host."u8.ToArray());

@@ -33,6 +33,7 @@ internal static class CheckTable
         }
 
         ChangeView.WriteAll(console, overview);
+        SinceReadView.WriteAll(console, overview);
         EvidenceView.Write(console, overview);
         NotFoundView.Write(console, overview);
         SummaryView.Write(console, overview, archive, nextSteps);

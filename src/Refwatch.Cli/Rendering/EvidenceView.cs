@@ -38,6 +38,11 @@ internal static class EvidenceView
             lines.Add($"the article links an archive copy: {DisplayText.Clean(archive.AbsoluteUri, 400)}");
         }
 
+        foreach (var candidate in page.Outcome.Candidates)
+        {
+            lines.Add($"memento of {MementoWords.Day(candidate.Time)}, {MementoWords.Advice(candidate)}:\n{DisplayText.Clean(candidate.Memento.AbsoluteUri, 400)}");
+        }
+
         console.Write(new Padder(new Text(string.Join('\n', lines.DefaultIfEmpty(VerdictWords.Meaning(verdict.Kind)))), new Padding(2, 0, 0, 0)));
         console.WriteLine();
     }

@@ -7,6 +7,8 @@ using Refwatch.Bisecting;
 using Refwatch.Citing;
 using Refwatch.Claims;
 using Refwatch.Extracting;
+using Refwatch.Mementos;
+using Refwatch.Repairing;
 using Refwatch.Storage;
 using Refwatch.Web.Reports;
 
@@ -111,6 +113,8 @@ internal static class JsonLines
             outcome.Change.IsSilentEdit,
             outcome.Change.RestoredTo,
             NotFound = page.NotFound.Select(static missing => new { missing.Article, missing.Reference, missing.Sentence, missing.Revision }),
+            SinceRead = outcome.SinceRead.Select(Fields),
+            Candidates = outcome.Candidates.Select(Fields),
         });
     }
 
@@ -119,6 +123,28 @@ internal static class JsonLines
         Timestamp = capture.Timestamp.Length > 0 ? capture.Timestamp : null,
         Digest = capture.Digest.Length > 0 ? capture.Digest : null,
         Outcome = capture.Outcome.ToString().ToLowerInvariant(),
+    };
+
+    private static object Fields(AccessBaseline baseline) => new
+    {
+        baseline.Day,
+        baseline.Time,
+        Memento = baseline.Memento?.Memento.AbsoluteUri,
+        Capture = baseline.Capture?.Timestamp,
+        baseline.Refusal,
+        Changes = baseline.Drift.Claims.Select(Fields),
+        baseline.OtherClaims,
+    };
+
+    private static object Fields(MementoCandidate candidate) => new
+    {
+        Memento = candidate.Memento.AbsoluteUri,
+        candidate.Time,
+        candidate.Service,
+        Verdict = candidate.Verdict.Kind,
+        candidate.Verdict.Evidence,
+        candidate.MissingFacts,
+        candidate.Refusal,
     };
 
     /// <summary>A change as every verb writes it.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Refwatch.Alerting;
 using Refwatch.Azure;
 using Refwatch.Fetching;
+using Refwatch.Mementos;
 using Refwatch.Storage;
 using Refwatch.Watching;
 using Refwatch.Web.Operation;
@@ -18,6 +19,9 @@ public sealed record ServiceSettings(string Archive, string? State, string? Cont
     /// <summary>A visit's budget (5 min) and one fetch more must end before functionTimeout (10 min).</summary>
     private static readonly TimeSpan LongestFetch = TimeSpan.FromMinutes(4);
 
+    /// <summary>REFWATCH_TIMEGATES: TimeGates with spaces between them, or "none"; null: what the watch lists say, else the Wayback Machine's.</summary>
+    public IReadOnlyList<Uri>? TimeGates { get; init; }
+
     /// <summary>How long a lease lasts unrenewed; null: as long as the store gives one.</summary>
     public TimeSpan? Lease { get; init; }
 
@@ -33,6 +37,7 @@ public sealed record ServiceSettings(string Archive, string? State, string? Cont
             Environment.GetEnvironmentVariable("REFWATCH_CONTACT"))
         {
             Lease = trials.GetValue<TimeSpan?>("LEASE"),
+            TimeGates = ReadTimeGates(trials["TIMEGATES"]),
             Visit = trials.GetSection("VISIT").Get<VisitOptions>() ?? new VisitOptions(),
         };
     }
@@ -49,8 +54,27 @@ public sealed record ServiceSettings(string Archive, string? State, string? Cont
         var alerts = await account.OpenQueueAsync("alerts", cancellationToken);
         var lists = await WatchLists.InForceAsync(location.State, cancellationToken);
         var fetch = new FetchOptions { CaptureTimeout = LongestFetch, Contact = Contact }.AsListsAsk(lists);
-        var pipeline = new Pipeline(location.Captures, location.State, new PipelineSettings { Fetch = fetch, Visit = Visit }, clock);
+        var settings = new PipelineSettings { Fetch = fetch, Visit = Visit, Mementos = TimeGates is null ? MementoSettings.AsListsAsk(lists) : new MementoSettings { TimeGates = TimeGates } };
+        var pipeline = new Pipeline(location.Captures, location.State, settings, clock);
         var channels = new Channels(Console.Out, clock);
         return new FunctionSet(pipeline, visits, alerts, new AlertDispatch(pipeline.WatchLists, pipeline.Outbox, channels), log);
+    }
+
+    private static List<Uri>? ReadTimeGates(string? setting)
+    {
+        if (string.IsNullOrWhiteSpace(setting))
+        {
+            return null;
+        }
+
+        var gates = new List<Uri>();
+        foreach (var text in setting.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(static text => text != "none"))
+        {
+            gates.Add(Uri.TryCreate(text, UriKind.Absolute, out var url) && HostManners.CanBeAsked(url)
+                ? MementoSettings.GateOf(url)
+                : throw new InvalidOperationException($"REFWATCH_TIMEGATES holds {text}, which is no URL: write what stands before a page's address, e.g. {MementoSettings.Wayback}, or none."));
+        }
+
+        return gates;
     }
 }

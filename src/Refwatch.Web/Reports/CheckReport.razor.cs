@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Refwatch.Mementos;
 using Refwatch.Repairing;
 using Refwatch.Web.Site;
 
@@ -21,6 +22,10 @@ public sealed partial class CheckReport
     /// <summary>When the check ended (UTC).</summary>
     [Parameter, EditorRequired]
     public required DateTimeOffset Time { get; set; }
+
+    /// <summary>Archives of others that could not answer.</summary>
+    [Parameter]
+    public IReadOnlyList<ServiceNote> Services { get; set; } = [];
 
     /// <summary>What an editor may paste; empty for a check alone.</summary>
     [Parameter]
@@ -49,6 +54,7 @@ public sealed partial class CheckReport
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(Overview)] = overview,
+            [nameof(Services)] = result.Services,
             [nameof(Links)] = new ReportLinks(overview, site),
             [nameof(Time)] = time.ToUniversalTime(),
             [nameof(Repairs)] = repairs,

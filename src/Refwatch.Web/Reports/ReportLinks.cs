@@ -10,6 +10,9 @@ public sealed partial class ReportLinks(CheckOverview overview, SiteLinks? site)
     private readonly Dictionary<Uri, string> _anchors =
         overview.NeedingAttention.Index().ToDictionary(static page => page.Item.Outcome.Url, static page => $"page-{page.Index + 1}");
 
+    /// <summary>The links of a page of the site that shows one page's changes.</summary>
+    public static ReportLinks ForSite(SiteLinks site) => new(CheckOverview.Of(new CheckResult([], [])), site.Relative);
+
     /// <summary>The id of the page's findings; null when it needs no attention and has none.</summary>
     public string? AnchorOf(PageView page) => _anchors.GetValueOrDefault(page.Outcome.Url);
 

@@ -4,7 +4,6 @@ using Refwatch.Claims;
 using Refwatch.Extracting;
 using Refwatch.Fetching;
 using Refwatch.Verdicts;
-using Refwatch.Web.Reports;
 
 namespace Refwatch.Web.Site;
 
@@ -47,8 +46,6 @@ public sealed record CaptureChanges(Uri Url, CdxjLine Before, CdxjLine After, st
         Change = Change,
         ComparedWith = Before.Timestamp,
     };
-
-    public ReportLinks Links(SiteLinks site) => new(CheckOverview.Of(new CheckResult([], [])), site.Relative);
 
     private static async Task<(PageContent? Content, string? NotCompared)> ContentAsync(Archive archive, CdxjLine line, CancellationToken cancellationToken)
     {

@@ -5,7 +5,6 @@ using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Verdicts;
 using Refwatch.Watching;
-using Refwatch.Web.Reports;
 
 namespace Refwatch.Web.Site;
 
@@ -21,8 +20,6 @@ public sealed record PageHistory(Uri Url, PageState? Row, IReadOnlyList<IGroupin
     private const int PageSize = 25;
 
     public string Name => DisplayText.Clean(Row?.Label ?? Row?.Title ?? DisplayText.Address(Url), 300);
-
-    public ReportLinks Links(SiteLinks site) => new(CheckOverview.Of(new CheckResult([], [])), site.Relative);
 
     public static async Task<PageHistory> ReadAsync(Pipeline pipeline, Uri url, string until, CancellationToken cancellationToken)
     {

@@ -48,6 +48,12 @@ public sealed record Alert
     /// <summary>Timestamp (14 digits) of the capture that shows the change.</summary>
     public string? After { get; init; }
 
+    /// <summary>The day on which an editor read the page, when that is what it was compared with (ISO 8601).</summary>
+    public string? AccessDate { get; init; }
+
+    /// <summary>The public memento of that day; null when the capture is our own.</summary>
+    public string? Memento { get; init; }
+
     /// <summary>The watch lists whose channels receive it.</summary>
     public IReadOnlyList<string> Lists { get; init; } = [];
 }

@@ -70,6 +70,7 @@ public static class AlertText
 
     private static string Lead(Alert alert) => alert.Kind switch
     {
+        AlertKind.ContentDrift when alert.AccessDate is not null => $"A cited page says otherwise than on {DisplayText.Clean(alert.AccessDate)}, when an editor read it.",
         AlertKind.ContentDrift when alert.RestoredTo is not null => $"{Page(alert)} has an earlier text again.",
         AlertKind.ContentDrift when alert.Changes.Any(static change => change.Kind == ChangeKind.Factual) => $"{Page(alert)} now states a fact differently.",
         AlertKind.ContentDrift => $"The text of {(alert.IsCited ? "a cited" : "a watched")} page changed.",
@@ -96,6 +97,11 @@ public static class AlertText
         if (alert is { Before: not null, After: not null })
         {
             text.Append("Captures: ").Append(Stamp(alert.Before)).Append(" and ").AppendLine(Stamp(alert.After));
+        }
+
+        if (alert.Memento is not null)
+        {
+            text.Append("Memento:  ").AppendLine(DisplayText.Clean(alert.Memento));
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed record CaptureFacts
     /// <summary>Why there is no answer.</summary>
     public FetchFailure? Failure { get; init; }
 
+    /// <summary>How each origin was reached ("https://example.org"): DNS and TLS, which no WARC field holds in full.</summary>
+    public IReadOnlyDictionary<string, Connection>? Connections { get; init; }
+
     public required CaptureNotes Notes { get; init; }
 
     /// <summary>Reads a metadata record; null when it is another program's, or damaged.</summary>

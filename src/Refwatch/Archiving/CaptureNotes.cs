@@ -41,6 +41,12 @@ public sealed record CaptureNotes
 
     public Change Change { get; init; } = Change.None;
 
+    /// <summary>Of a memento that another archive holds: the page that it shows.</summary>
+    public Uri? Original { get; init; }
+
+    /// <summary>Of a memento that another archive holds: when that archive captured it (RFC 7089, section 2.1.1).</summary>
+    public DateTimeOffset? MementoDatetime { get; init; }
+
     /// <summary>The checks between the capture before and this one that found nothing to store; null when there were none.</summary>
     public UnchangedChecks? Unchanged { get; init; }
 

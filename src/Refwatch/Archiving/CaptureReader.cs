@@ -25,7 +25,7 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
                     asked = [];
                     break;
                 case "metadata" when CaptureFacts.TryRead(record) is { } facts && Uri.TryCreate(facts.Url, UriKind.Absolute, out var watched):
-                    var capture = new Capture { Url = watched, Time = record.Date ?? default, Exchanges = exchanges, Failure = facts.Failure };
+                    var capture = new Capture { Url = watched, Time = record.Date ?? default, Exchanges = [.. exchanges.Select(exchange => Reached(exchange, facts))], Failure = facts.Failure };
                     return new CaptureReader(capture, facts.Notes);
                 default:
                     break;
@@ -53,6 +53,9 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
             ? ExchangeOf(record, url, http, isRevisit ? await payloadOf(record) : http.Body.ToArray())
             : null;
     }
+
+    private static Exchange Reached(Exchange exchange, CaptureFacts facts) =>
+        facts.Connections?.GetValueOrDefault(RobotsGate.OriginOf(exchange.Url)) is { } connection ? exchange with { Connection = connection } : exchange;
 
     /// <summary>Bytes that were recorded without HTTP, as a reader would have got them.</summary>
     public static Exchange Resource(WarcRecord record, Uri url) => new()

@@ -28,7 +28,7 @@ internal static class CaptureRecords
             records.Add(answer);
         }
 
-        var facts = new CaptureFacts { Url = capture.Url.OriginalString, Failure = capture.Failure, Notes = notes };
+        var facts = new CaptureFacts { Url = capture.Url.OriginalString, Failure = capture.Failure, Connections = ConnectionsOf(capture), Notes = notes };
         records.Add(WarcWriter.Record("metadata", capture.Time, "application/json", [Target(capture.Url), .. concurrent], Json.Write(facts)));
         return records;
     }
@@ -90,6 +90,13 @@ internal static class CaptureRecords
             new("WARC-Payload-Digest", exchange.PayloadDigest),
             new("WARC-Protocol", exchange.HttpVersion is "2" or "3" ? $"h{exchange.HttpVersion}" : $"http/{exchange.HttpVersion}"),
         ];
+        // Fields of the IIPC's proposals 42 and 86, in use by Browsertrix, Nutch and StormCrawler: one WARC-Protocol a layer.
+        if (exchange.Connection?.Tls is { } tls)
+        {
+            fields.Add(new("WARC-Protocol", tls.Protocol));
+            fields.Add(new("WARC-Cipher-Suite", tls.CipherSuite));
+        }
+
         if (exchange.RemoteAddress is { } address)
         {
             fields.Add(new("WARC-IP-Address", address));
@@ -101,6 +108,20 @@ internal static class CaptureRecords
         }
 
         return fields;
+    }
+
+    private static Dictionary<string, Connection>? ConnectionsOf(Capture capture)
+    {
+        var connections = new Dictionary<string, Connection>(StringComparer.Ordinal);
+        foreach (var exchange in capture.Exchanges)
+        {
+            if (exchange.Connection is { } connection)
+            {
+                connections[RobotsGate.OriginOf(exchange.Url)] = connection;
+            }
+        }
+
+        return connections.Count == 0 ? null : connections;
     }
 
     // RFC 3986 has no letters beyond ASCII: the host is written in its IDNA form, the rest escaped.

@@ -13,4 +13,10 @@ public sealed record Citation(string Article, string? Revision, string? Name, in
 
     /// <summary>ISO 8601: the day the editor read the page.</summary>
     public string? AccessDate { get; init; }
+
+    /// <summary>The archived copy that the article links.</summary>
+    public Uri? ArchiveUrl { get; init; }
+
+    /// <summary>ISO 8601: the day of that copy.</summary>
+    public string? ArchiveDate { get; init; }
 }

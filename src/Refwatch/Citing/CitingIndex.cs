@@ -90,6 +90,8 @@ public sealed class CitingIndex(IBlobStore state)
                 {
                     Language = article.Language,
                     AccessDate = reference.AccessDate,
+                    ArchiveUrl = reference.ArchiveUrl,
+                    ArchiveDate = reference.ArchiveDate,
                 });
             }
         }

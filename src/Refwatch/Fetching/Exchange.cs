@@ -29,8 +29,15 @@ public sealed record Exchange
     /// <summary>The body was longer than the bound; <see cref="Body"/> holds its beginning.</summary>
     public bool IsTruncated { get; init; }
 
+    /// <summary>How the server was reached; null through a proxy.</summary>
+    public Connection? Connection { get; init; }
+
     /// <summary>The address that answered; null through a proxy.</summary>
-    public string? RemoteAddress { get; init; }
+    public string? RemoteAddress
+    {
+        get => field ?? Connection?.Address;
+        init;
+    }
 
     /// <summary>There was no HTTP: another program recorded the bytes alone (a WARC resource record, section 6.4).</summary>
     public bool IsResource { get; init; }

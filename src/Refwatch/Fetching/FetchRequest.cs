@@ -8,6 +8,18 @@ public sealed record FetchRequest(Uri Url, HostManners Manners)
     /// <summary>Validators of the capture that we hold; a 304 then says that nothing changed.</summary>
     public Validators? Validators { get; init; }
 
+    /// <summary>The time that is asked for, of a TimeGate (RFC 7089, section 2.1.1).</summary>
+    public DateTimeOffset? AcceptDatetime { get; init; }
+
+    /// <summary>False: a redirect is the answer, as a TimeGate's is (RFC 7089, section 4.2.1).</summary>
+    public bool FollowsRedirects { get; init; } = true;
+
+    /// <summary>Least pause after each request, where a service states a rate of its own.</summary>
+    public TimeSpan LeastPause { get; init; }
+
+    /// <summary>A failure that may pass is not tried again in this fetch: nobody should wait for a service that is optional.</summary>
+    public bool IsTriedOnce { get; init; }
+
     /// <summary>
     /// Asks for admission to another host that a redirect leads to. Null as its answer: that host is busy or wants no
     /// request yet, and the fetch ends with <see cref="FetchFailureKind.PutOff"/>. Null as the delegate: any host may be

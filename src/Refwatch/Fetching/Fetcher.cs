@@ -72,14 +72,15 @@ public sealed class Fetcher : IDisposable
             }
 
             if (await admissions.EnterAsync(url, cancellationToken) is not { } manners) return Admissions.PutOff(url);
-            if (await _robots.RefusalAsync(url, manners, admissions, cancellationToken) is { } robots) return robots;
+            if (await _robots.RefusalAsync(url, request, manners, admissions, cancellationToken) is { } robots) return robots;
 
-            // Validators belong to the watched URL, not to where it leads today.
-            var validators = exchanges.Count == 0 ? request.Validators : null;
-            var (exchange, failure) = await _sender.SendAsync(url, validators, _options.MaxBodyBytes, manners, cancellationToken);
+            // Validators and the wanted time belong to the URL that was asked for, not to where it leads today.
+            var fields = exchanges.Count == 0 ? RequestTerms.Conditions(request) : [];
+            var terms = new RequestTerms(fields, _options.MaxBodyBytes, request.LeastPause, request.IsTriedOnce);
+            var (exchange, failure) = await _sender.SendAsync(url, terms, manners, cancellationToken);
             if (exchange is null) return failure;
 
-            if (!Redirect.IsOne(exchange))
+            if (!request.FollowsRedirects || !Redirect.IsOne(exchange))
             {
                 exchanges.Add(exchange);
                 return null;

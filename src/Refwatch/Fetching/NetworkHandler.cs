@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Refwatch.Fetching;
@@ -11,17 +14,22 @@ namespace Refwatch.Fetching;
 /// </summary>
 internal sealed class NetworkHandler : HttpMessageHandler
 {
-    private const int RememberedAddresses = 10_000;
+    private const int RememberedConnections = 10_000;
+    private const int MostAddresses = 16;
 
     private readonly FetchOptions _options;
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
-    private readonly ConcurrentDictionary<string, IPAddress> _addresses = new(StringComparer.Ordinal);
+    private readonly X509Certificate2Collection? _trusted;
+    private readonly ConcurrentDictionary<string, Connection> _connections = new(StringComparer.Ordinal);
     private readonly HttpMessageInvoker _direct;
     private readonly HttpMessageInvoker _proxied;
 
-    public NetworkHandler(FetchOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
+    /// <param name="options">Bounds, proxy, and whether private networks may be asked.</param>
+    /// <param name="resolve">Instead of the system's resolver.</param>
+    /// <param name="trusted">Instead of the system's roots.</param>
+    public NetworkHandler(FetchOptions options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null, X509Certificate2Collection? trusted = null)
     {
-        _options = options;
+        (_options, _trusted) = (options, trusted);
         _resolve = resolve ?? Dns.GetHostAddressesAsync;
 
         var direct = NewHandler();
@@ -36,8 +44,8 @@ internal sealed class NetworkHandler : HttpMessageHandler
         _proxied = new HttpMessageInvoker(proxied);
     }
 
-    /// <summary>The address that a direct connection to the URL's origin leads to; null through a proxy.</summary>
-    public IPAddress? AddressOf(Uri url) => IsProxied(url) ? null : _addresses.GetValueOrDefault(Origin(url.IdnHost, url.Port));
+    /// <summary>How a direct connection leads to the URL's origin; null through a proxy.</summary>
+    public Connection? ConnectionTo(Uri url) => IsProxied(url) ? null : _connections.GetValueOrDefault(Origin(url.IdnHost, url.Port));
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         (IsProxied(request.RequestUri!) ? _proxied : _direct).SendAsync(request, cancellationToken);
@@ -78,10 +86,14 @@ internal sealed class NetworkHandler : HttpMessageHandler
         try
         {
             await socket.ConnectAsync(allowed, port, cancellationToken);
-            var address = ((IPEndPoint)socket.RemoteEndPoint!).Address;
-            if (_addresses.Count >= RememberedAddresses) _addresses.Clear();
-            _addresses[Origin(host, port)] = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-            return new NetworkStream(socket, ownsSocket: true);
+            Stream stream = new NetworkStream(socket, ownsSocket: true);
+            if (context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttps) stream = await SecureAsync(stream, host, cancellationToken);
+            if (_connections.Count >= RememberedConnections) _connections.Clear();
+            _connections[Origin(host, port)] = new Connection(
+                Spelled(((IPEndPoint)socket.RemoteEndPoint!).Address),
+                [.. resolved.Take(MostAddresses).Select(Spelled)],
+                stream is SslStream tls ? TlsSession.Of(tls) : null);
+            return stream;
         }
         catch
         {
@@ -89,6 +101,32 @@ internal sealed class NetworkHandler : HttpMessageHandler
             throw;
         }
     }
+
+    /// <summary>As SocketsHttpHandler would do it; here, because it does not tell what was agreed upon, nor whose certificate it was.</summary>
+    private async Task<SslStream> SecureAsync(Stream stream, string host, CancellationToken cancellationToken)
+    {
+        var tls = new SslStream(stream);
+        try
+        {
+            var options = new SslClientAuthenticationOptions { TargetHost = host.Trim('[', ']'), ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11] };
+            if (_trusted is not null)
+            {
+                options.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+                options.CertificateChainPolicy.CustomTrustStore.AddRange(_trusted);
+            }
+
+            await tls.AuthenticateAsClientAsync(options, cancellationToken);
+            return tls;
+        }
+        catch (Exception failure)
+        {
+            await tls.DisposeAsync();
+            if (failure is IOException) throw new AuthenticationException($"no TLS session: {failure.Message}", failure);
+            throw;
+        }
+    }
+
+    private static string Spelled(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
 
     private static string Origin(string host, int port) => $"{host.Trim('[', ']').ToLowerInvariant()}:{port}";
 }

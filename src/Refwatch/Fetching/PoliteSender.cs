@@ -28,15 +28,15 @@ internal sealed class PoliteSender : IDisposable
     }
 
     /// <summary>Waits as the manners say, sends, and notes when the host may be asked next.</summary>
-    public async Task<Attempt> SendAsync(
-        Uri url, Validators? validators, int maxBodyBytes, HostManners manners, CancellationToken cancellationToken)
+    public async Task<Attempt> SendAsync(Uri url, RequestTerms terms, HostManners manners, CancellationToken cancellationToken)
     {
+        if (terms.IsTriedOnce) return await SendOnceAsync(url, terms, manners, cancellationToken);
+
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(s_manners, manners);
         try
         {
-            return await _retries.ExecuteAsync(
-                async _ => await SendOnceAsync(url, validators, maxBodyBytes, manners, cancellationToken), context);
+            return await _retries.ExecuteAsync(async _ => await SendOnceAsync(url, terms, manners, cancellationToken), context);
         }
         finally
         {
@@ -46,8 +46,7 @@ internal sealed class PoliteSender : IDisposable
 
     public void Dispose() => _sender.Dispose();
 
-    private async ValueTask<Attempt> SendOnceAsync(
-        Uri url, Validators? validators, int maxBodyBytes, HostManners manners, CancellationToken cancellationToken)
+    private async ValueTask<Attempt> SendOnceAsync(Uri url, RequestTerms terms, HostManners manners, CancellationToken cancellationToken)
     {
         var wait = Wait(manners);
         if (wait > _options.LongestWait)
@@ -58,8 +57,8 @@ internal sealed class PoliteSender : IDisposable
 
         if (wait > TimeSpan.Zero) await Task.Delay(wait, _clock, cancellationToken);
 
-        var attempt = await _sender.SendAsync(url, validators, maxBodyBytes, cancellationToken);
-        var pause = Later(_clock.GetUtcNow() + Pause(url, manners), RetryAfter(attempt.Exchange));
+        var attempt = await _sender.SendAsync(url, terms, cancellationToken);
+        var pause = Later(_clock.GetUtcNow() + Longer(Pause(url, manners), terms.LeastPause), RetryAfter(attempt.Exchange));
         manners.NotBefore = Later(manners.NotBefore, pause);
         return attempt;
     }
@@ -114,6 +113,8 @@ internal sealed class PoliteSender : IDisposable
                     && Wait(manners) <= _options.LongestWait),
             })
             .Build();
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 }

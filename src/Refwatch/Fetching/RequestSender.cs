@@ -23,16 +23,16 @@ internal sealed class RequestSender : IDisposable
     }
 
     /// <summary>Throws only when the caller cancels.</summary>
-    public async Task<Attempt> SendAsync(Uri url, Validators? validators, int maxBodyBytes, CancellationToken cancellationToken)
+    public async Task<Attempt> SendAsync(Uri url, RequestTerms terms, CancellationToken cancellationToken)
     {
         using var timeLimit = new CancellationTokenSource(_options.Timeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeLimit.Token, cancellationToken);
         var time = _clock.GetUtcNow();
         try
         {
-            using var request = NewRequest(url, validators);
+            using var request = NewRequest(url, terms.Fields);
             using var response = await _invoker.SendAsync(request, either.Token);
-            var (body, isTruncated) = await ReadAsync(response.Content, maxBodyBytes, either.Token);
+            var (body, isTruncated) = await ReadAsync(response.Content, terms.MaxBodyBytes, either.Token);
             Telemetry.Received(body.Length);
             return new Attempt(
                 new Exchange
@@ -46,7 +46,7 @@ internal sealed class RequestSender : IDisposable
                     ResponseHeaders = [.. Fields(response.Headers.NonValidated), .. Fields(response.Content.Headers.NonValidated)],
                     Body = body,
                     IsTruncated = isTruncated,
-                    RemoteAddress = _network?.AddressOf(url)?.ToString(),
+                    Connection = _network?.ConnectionTo(url),
                 },
                 Failure: null);
         }
@@ -68,7 +68,7 @@ internal sealed class RequestSender : IDisposable
 
     public void Dispose() => _invoker.Dispose();
 
-    private HttpRequestMessage NewRequest(Uri url, Validators? validators)
+    private HttpRequestMessage NewRequest(Uri url, IReadOnlyList<HeaderField> fields)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, url)
         {
@@ -79,14 +79,10 @@ internal sealed class RequestSender : IDisposable
         Add("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
         Add("Accept-Language", _options.AcceptLanguage);
         Add("Accept-Encoding", "gzip, deflate, br");
-        Add("If-None-Match", validators?.ETag);
-        Add("If-Modified-Since", validators?.LastModified);
+        foreach (var field in fields) Add(field.Name, field.Value);
         return request;
 
-        void Add(string name, string? value)
-        {
-            if (value is not null) request.Headers.TryAddWithoutValidation(name, value);
-        }
+        void Add(string name, string value) => request.Headers.TryAddWithoutValidation(name, value);
     }
 
     private static async Task<(byte[] Body, bool IsTruncated)> ReadAsync(

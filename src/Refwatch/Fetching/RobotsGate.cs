@@ -21,13 +21,14 @@ internal sealed class RobotsGate(PoliteSender sender, TimeProvider clock)
     public static string OriginOf(Uri url) => url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
     /// <summary>Null when the URL may be asked; else why not.</summary>
-    public async Task<FetchFailure?> RefusalAsync(Uri url, HostManners manners, Admissions admissions, CancellationToken cancellationToken)
+    public async Task<FetchFailure?> RefusalAsync(
+        Uri url, FetchRequest request, HostManners manners, Admissions admissions, CancellationToken cancellationToken)
     {
         var origin = OriginOf(url);
         var known = manners.Robots.TryGetValue(origin, out var copy) ? copy : null;
         if (known is null || clock.GetUtcNow() - known.Fetched >= (known.Status >= 500 ? s_failedFresh : s_fresh))
         {
-            var (fetched, failure) = await FetchAsync(new Uri(origin + "/robots.txt"), manners, admissions, cancellationToken);
+            var (fetched, failure) = await FetchAsync(new Uri(origin + "/robots.txt"), request, manners, admissions, cancellationToken);
             if (failure is not null) return failure;
 
             // Section 2.4: an old copy holds on while the file is unreachable.
@@ -57,12 +58,13 @@ internal sealed class RobotsGate(PoliteSender sender, TimeProvider clock)
 
     /// <summary>The file, or the reason why the whole site could not be asked: a name that does not resolve, a bad certificate.</summary>
     private async Task<(RobotsCopy? Copy, FetchFailure? Failure)> FetchAsync(
-        Uri url, HostManners manners, Admissions admissions, CancellationToken cancellationToken)
+        Uri url, FetchRequest request, HostManners manners, Admissions admissions, CancellationToken cancellationToken)
     {
+        var terms = new RequestTerms([], RobotsRules.MaxBytes, request.LeastPause, request.IsTriedOnce);
         var now = clock.GetUtcNow();
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            var (exchange, failure) = await sender.SendAsync(url, validators: null, RobotsRules.MaxBytes, manners, cancellationToken);
+            var (exchange, failure) = await sender.SendAsync(url, terms, manners, cancellationToken);
             if (exchange is null) return (null, failure);
             if (!Redirect.IsOne(exchange)) return (new RobotsCopy(now, exchange.Status, Text(exchange)), null);
 

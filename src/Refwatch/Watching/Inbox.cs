@@ -1,4 +1,5 @@
 using Refwatch.Fetching;
+using Refwatch.Mementos;
 using Refwatch.Storage;
 
 namespace Refwatch.Watching;
@@ -68,7 +69,7 @@ public sealed class Inbox(IBlobStore state)
     }
 }
 
-/// <summary>A subscription to add, or the source of one to remove.</summary>
+/// <summary>A subscription to add, the source of one to remove, an errand, or the answer to one.</summary>
 public sealed record InboxItem
 {
     public const int NewestSchema = 1;
@@ -81,6 +82,12 @@ public sealed record InboxItem
 
     /// <summary>The source that no longer watches the page.</summary>
     public string? Unsubscribe { get; init; }
+
+    /// <summary>What another host's page needs of this one.</summary>
+    public Errand? Errand { get; init; }
+
+    /// <summary>What another host's visit found out for the page.</summary>
+    public ErrandAnswer? Answer { get; init; }
 
     /// <summary>When it was decided: of two items about one source and page the later counts.</summary>
     public required DateTimeOffset Time { get; init; }

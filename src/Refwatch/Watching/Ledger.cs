@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Refwatch.Fetching;
+using Refwatch.Mementos;
 
 namespace Refwatch.Watching;
 
@@ -9,6 +10,9 @@ namespace Refwatch.Watching;
 /// </summary>
 public sealed class Ledger
 {
+    /// <summary>Most errands of one host; more wait in its inbox.</summary>
+    private const int MaxErrands = 2_000;
+
     /// <summary>1: no shards. 2: as it stands.</summary>
     public const int NewestSchema = 2;
 
@@ -31,6 +35,15 @@ public sealed class Ledger
 
     /// <summary>No scheduled visit before this time: the host did not answer. A person may ask all the same.</summary>
     public DateTimeOffset? BackOff { get; set; }
+
+    /// <summary>What pages of other hosts need of this one, by id; of a split ledger too.</summary>
+    public SortedDictionary<string, Errand> Errands { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Errands in a row that the host did not answer.</summary>
+    public int ErrandFailures { get; set; }
+
+    /// <summary>No errand before this time, unless a person waits for it.</summary>
+    public DateTimeOffset? ErrandBackOff { get; set; }
 
     [JsonInclude, JsonPropertyName("pages")]
     private SortedDictionary<string, PageState>? Rows
@@ -63,9 +76,19 @@ public sealed class Ledger
     public bool Fold(InboxItem item, DateTimeOffset now)
     {
         var wasArticle = Pages.GetValueOrDefault(item.Url.AbsoluteUri)?.IsArticle ?? false;
-        if (item.Subscription is { } subscription)
+        if (item.Errand is { } errand)
         {
-            Row(item.Url).Subscribe(subscription, now);
+            Errands.TryAdd(errand.Id, errand);
+        }
+        else if (item.Answer is { } answer)
+        {
+            Pages.GetValueOrDefault(item.Url.AbsoluteUri)?.Take(answer);
+        }
+        else if (item.Subscription is { } subscription)
+        {
+            var row = Row(item.Url);
+            row.Subscribe(subscription, now);
+            row.Mementos?.HasNews = true; // an article may cite it otherwise now
         }
         else if (item.Unsubscribe is { } source && Pages.TryGetValue(item.Url.AbsoluteUri, out var page))
         {
@@ -90,6 +113,12 @@ public sealed class Ledger
     public IReadOnlyList<PageState> Due(DateTimeOffset now) =>
         [.. Pages.Values.Where(page => page.NextCheck <= now).OrderBy(static page => page.NextCheck)];
 
+    /// <summary>An errand too many.</summary>
+    public bool HasNoRoomFor(InboxItem item) => item.Errand is { } errand && Errands.Count >= MaxErrands && !Errands.ContainsKey(errand.Id);
+
+    /// <summary>The errands to carry out now.</summary>
+    public IReadOnlyList<Errand> DueErrands(DateTimeOffset now) => [.. Errands.Values.Where(errand => errand.NotBefore is null || errand.NotBefore <= now)];
+
     /// <summary>The shard that a visit is for: of those with a page due or an item in the inbox the one visited longest ago.</summary>
     /// <param name="now">The time.</param>
     /// <param name="asked">Keys of the pages in the inbox.</param>
@@ -102,7 +131,13 @@ public sealed class Ledger
         get
         {
             var due = Shards.Count == 0 ? Pages.Values.Min(static page => page.NextCheck) : Shards.Min(static shard => shard.NextCheck);
-            return due is null ? null : new[] { due, Manners.NotBefore, BackOff }.Max();
+            DateTimeOffset?[] times = [Later(due, BackOff), Later(NextErrand, ErrandBackOff)];
+            return Later(times.Min(), Manners.NotBefore);
         }
     }
+
+    private DateTimeOffset? NextErrand => Errands.Count == 0 ? null : Errands.Values.Min(errand => errand.NotBefore ?? Manners.NotBefore);
+
+    /// <summary>Null when nothing is due at all.</summary>
+    private static DateTimeOffset? Later(DateTimeOffset? due, DateTimeOffset? notBefore) => notBefore > due ? notBefore : due;
 }

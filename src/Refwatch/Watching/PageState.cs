@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
 using Refwatch.Alerting;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Requisites;
 using Refwatch.Claims;
 using Refwatch.Extracting;
 using Refwatch.Fetching;
+using Refwatch.Mementos;
 using Refwatch.Repairing;
 using Refwatch.Verdicts;
 
@@ -61,12 +63,21 @@ public sealed class PageState
     /// <summary>The checks since then that stored nothing; null when there were none.</summary>
     public UnchangedChecks? Unchanged { get; set; }
 
+    /// <summary>Style sheets and images of its newest capture that are still to be fetched.</summary>
+    public IReadOnlyList<MissingRequisite> MissingRequisites { get; set; } = [];
+
     public Trouble? Trouble { get; set; }
 
     public Incident? Incident { get; set; }
 
     /// <summary>Public mementos that were verified for a reference which rotted or drifted, the best first.</summary>
     public List<MementoCandidate> Candidates { get; init; } = [];
+
+    /// <summary>What other archives hold of it, and what was asked of them; null until that was looked through.</summary>
+    public MementoState? Mementos { get; set; }
+
+    /// <summary>Since when no check reached it; null when the last one did.</summary>
+    public DateTimeOffset? UnreachableSince { get; set; }
 
     /// <summary>Alerts decided with this row; the outbox follows from them.</summary>
     public List<Alert> Pending { get; init; } = [];
@@ -99,7 +110,7 @@ public sealed class PageState
     public ArchivePolicy Archive => Subscriptions.Select(static subscription => subscription.Archive).DefaultIfEmpty().Max();
 
     [JsonIgnore]
-    public bool Requisites => Subscriptions.Exists(static subscription => subscription.Requisites);
+    public bool WantsRequisites => Subscriptions.Exists(static subscription => subscription.Requisites);
 
     /// <summary>The longest retention wins; null, for ever, when anyone asked for none, or when nobody watches it any more.</summary>
     [JsonIgnore]
@@ -144,6 +155,17 @@ public sealed class PageState
         NextCheck = Interval is null ? null : NextCheck;
     }
 
+    /// <summary>Takes in what another host's visit found out for it. Repeating it is harmless.</summary>
+    public void Take(ErrandAnswer answer)
+    {
+        (Mementos ??= new MementoState()).Take(answer);
+        if (answer is { Kind: ErrandKind.Repair, Candidates.Count: > 0 } && !Candidates.Exists(static candidate => candidate.Refusal is null))
+        {
+            Candidates.Clear();
+            Candidates.AddRange(answer.Candidates);
+        }
+    }
+
     /// <summary>The server gave the same answer as at the last check: 304, or the same bytes from the same place.</summary>
     public bool Recognises(Capture capture, WebDocument? document) =>
         Verdict is not null
@@ -164,12 +186,16 @@ public sealed class PageState
         Title = finding.Content?.Title is { Length: > 0 } title ? title : Title;
         NotFound = finding.NotFound ?? NotFound;
         Pending.AddRange(alerts);
+        UnreachableSince = finding.Verdict.Kind is VerdictKind.Unreachable ? UnreachableSince ?? LastCheck : null;
 
         if (stored.Outcome is CaptureOutcome.New or CaptureOutcome.Revisit)
         {
             LastCapture = stored;
             LastFullCapture = stored.Outcome is CaptureOutcome.New && !finding.Capture.IsNotModified ? finding.Capture.Time : LastFullCapture;
             Unchanged = null;
+            MissingRequisites = WantsRequisites && finding is { Verdict.IsReadable: true, Document: { } page }
+                ? [.. PageRequisites.Of(page).Select(static url => new MissingRequisite(url, Depth: 0, Tries: 0))]
+                : MissingRequisites;
             if (MayReplaceBaseline(finding))
             {
                 Baseline = new Baseline(stored, finding.TextDigest, ContentExtractor.Version);
@@ -191,6 +217,9 @@ public sealed class PageState
             (Seen, Validators) = (null, null); // no answer: the next one is new, whatever it says
         }
     }
+
+    /// <summary>Its newest readable capture is a text, and stands for what the page says now.</summary>
+    public bool CanBeCompared() => Verdict is { IsReadable: true } && NotCompared is null && Baseline is { TextDigest.Length: > 0 };
 
     /// <summary>A shell or a file that was served for a day must not take the place of a text to compare with.</summary>
     private bool MayReplaceBaseline(Finding finding) =>

@@ -24,7 +24,7 @@ public sealed class ReferenceWatch(CitingIndex citing, Inbox inbox, Calendar cal
             Source = article.Url.AbsoluteUri,
             Interval = article.Interval,
             Archive = article.Archive,
-            Requisites = article.Requisites,
+            Requisites = article.WantsRequisites,
             Retention = article.Retention,
             Lists = article.Lists,
         };

@@ -22,6 +22,9 @@ public sealed record WatchList
 
     /// <summary>Pause between two requests to one host; null: the fetcher's own.</summary>
     public TimeSpan? Delay { get; init; }
+
+    /// <summary>TimeGates of the archives that are asked what pages said before; empty: none; null: the default.</summary>
+    public IReadOnlyList<Uri>? TimeGates { get; init; }
 }
 
 /// <summary>One line of a watch list.</summary>

@@ -8,17 +8,20 @@ internal sealed class WatchListKeeping(WatchListYaml yaml)
         ["on-claim-change"] = ArchivePolicy.OnClaimChange, ["on-change"] = ArchivePolicy.OnChange, ["always"] = ArchivePolicy.Always,
     };
 
+    private static readonly Dictionary<string, bool> Switch = new(StringComparer.Ordinal) { ["true"] = true, ["false"] = false };
+
     private ArchivePolicy? _archive;
     private bool? _requisites;
     private TimeSpan? _retention;
 
-    /// <summary>The readers of its keys.</summary>
-    public Dictionary<string, Action> Keys => new(StringComparer.Ordinal)
+    /// <summary>Adds the readers of its keys to others.</summary>
+    public Dictionary<string, Action> With(Dictionary<string, Action> keys)
     {
-        ["archive"] = () => _archive = Word("archive", Policies),
-        ["requisites"] = () => _requisites = Word("requisites", new Dictionary<string, bool>(StringComparer.Ordinal) { ["true"] = true, ["false"] = false }),
-        ["retention"] = () => _retention = WatchListDuration.Read(yaml, "retention", "5y", TimeSpan.FromDays(30), TimeSpan.FromDays(365 * 1000)),
-    };
+        keys["archive"] = () => _archive = Word("archive", Policies);
+        keys["requisites"] = () => _requisites = Word("requisites", Switch);
+        keys["retention"] = () => _retention = WatchListDuration.Read(yaml, "retention", "5y", TimeSpan.FromDays(30), TimeSpan.FromDays(365 * 1000));
+        return keys;
+    }
 
     /// <summary>The target's own words before those of the list.</summary>
     public WatchedTarget Apply(WatchedTarget target, WatchListKeeping list) => target with

@@ -1,5 +1,6 @@
 using System.Text;
 using Refwatch.Alerting;
+using Refwatch.Mementos;
 using YamlDotNet.Core;
 
 namespace Refwatch.Watching;
@@ -22,6 +23,7 @@ public sealed class WatchListReader
     private string? _contact;
     private TimeSpan? _delay;
     private TimeSpan? _interval;
+    private List<Uri>? _timeGates;
 
     private WatchListReader(WatchListYaml yaml) => (_yaml, _keeping) = (yaml, new WatchListKeeping(yaml));
 
@@ -70,6 +72,7 @@ public sealed class WatchListReader
         Channels = _channels,
         Contact = _contact,
         Delay = _delay,
+        TimeGates = _timeGates,
     };
 
     private WatchedTarget Target(Line line) =>
@@ -79,7 +82,7 @@ public sealed class WatchListReader
     {
         var at = _yaml.Here;
         var hasTargets = false;
-        _yaml.Mapping("a watch list", Example, new Dictionary<string, Action>(_keeping.Keys, StringComparer.Ordinal)
+        _yaml.Mapping("a watch list", Example, _keeping.With(new(StringComparer.Ordinal)
         {
             ["articles"] = () => ReadTargets("articles", _articles),
             ["pages"] = () => ReadTargets("pages", _pages),
@@ -88,7 +91,8 @@ public sealed class WatchListReader
             ["delay"] = () => _delay = WatchListDuration.Read(_yaml, "delay", "2s", TimeSpan.Zero, TimeSpan.FromMinutes(10)),
             ["interval"] = () => _interval = ReadInterval(),
             ["name"] = ReadName,
-        });
+            ["timegates"] = ReadTimeGates,
+        }));
         if (!hasTargets && _yaml.Errors.Count == 0)
         {
             _yaml.Fail(at, "the list watches nothing", $"write {Example}");
@@ -111,12 +115,12 @@ public sealed class WatchListReader
         var keeping = new WatchListKeeping(_yaml);
         if (_yaml.IsMapping)
         {
-            _yaml.Mapping("a target", "\"{url: https://example.org/1}\"", new Dictionary<string, Action>(keeping.Keys, StringComparer.Ordinal)
+            _yaml.Mapping("a target", "\"{url: https://example.org/1}\"", keeping.With(new(StringComparer.Ordinal)
             {
                 ["url"] = () => (hasUrl, url) = (true, WatchListUrl.Read(_yaml, "'url'")),
                 ["label"] = () => label = _yaml.Text("'label'", "\"label: the press release\""),
                 ["interval"] = () => interval = ReadInterval(),
-            });
+            }));
             if (!hasUrl)
             {
                 _yaml.Fail(at, "a target without URL", "write \"url: https://example.org/1\"");
@@ -138,6 +142,30 @@ public sealed class WatchListReader
         }
 
         targets.Add(new Line(url, label, interval, keeping));
+    }
+
+    private void ReadTimeGates()
+    {
+        var gates = _timeGates = [];
+        var example = $"\"timegates: [{MementoSettings.Wayback}]\", or \"timegates: none\" to ask no archive";
+        if (!_yaml.IsSequence)
+        {
+            var at = _yaml.Here;
+            if (_yaml.Text("'timegates'", example) is { } text && text != "none")
+            {
+                _yaml.Fail(at, $"'timegates' is '{WatchListYaml.Shortened(text)}'", $"write {example}");
+            }
+
+            return;
+        }
+
+        _yaml.Sequence("'timegates'", example, () =>
+        {
+            if (WatchListUrl.Read(_yaml, "a TimeGate") is { } url)
+            {
+                gates.Add(MementoSettings.GateOf(url));
+            }
+        });
     }
 
     private TimeSpan? ReadInterval() => WatchListDuration.Read(_yaml, "interval", "1d", TimeSpan.FromMinutes(5), TimeSpan.FromDays(366));

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -29,7 +28,7 @@ public sealed class ReplayTests : IDisposable
         var export = await Executable.RunAsync(proxy: null, "export", Path.Combine(_folder, "demo.wacz"), "--archive", archive);
         Assert.True(export.ExitCode == 0, export.Errors);
         var index = Directory.EnumerateFiles(Path.Combine(archive, "state", "index"), "*.cdxj", SearchOption.AllDirectories).SelectMany(File.ReadLines);
-        var times = index.Where(static line => line.Contains(Page, StringComparison.Ordinal)).Select(static line => line.Split(' ')[1]).Distinct().ToList();
+        var times = index.Where(static line => line.Contains(Page, StringComparison.Ordinal)).Select(static line => line.Split(' ')[1]).Distinct().Order(StringComparer.Ordinal).ToList();
         Assert.Equal(2, times.Count);
 
         await using var server = await ServeAsync();
@@ -39,7 +38,7 @@ public sealed class ReplayTests : IDisposable
         {
             var tab = await browser.NewPageAsync();
             await tab.GotoAsync($"{server.Urls.First()}/show?time={time}");
-            var frame = await ReplayedAsync(tab);
+            var frame = await ReplayedAsync(tab, time);
             await Assertions.Expect(frame.Locator("body")).ToContainTextAsync($"was taken from his flat in the early hours of {words}");
             if (Environment.GetEnvironmentVariable("REFWATCH_SCREENSHOTS") is { } shots)
             {
@@ -49,11 +48,11 @@ public sealed class ReplayTests : IDisposable
     }
 
     /// <summary>The frame that holds the archived page; the service worker answers for its address.</summary>
-    private static async Task<IFrame> ReplayedAsync(IPage tab)
+    private static async Task<IFrame> ReplayedAsync(IPage tab, string time)
     {
         for (var tries = 0; tries < 300; tries++)
         {
-            if (tab.Frames.FirstOrDefault(static frame => Regex.IsMatch(frame.Url, "/replay/.*mp_/http")) is { } frame)
+            if (tab.Frames.FirstOrDefault(frame => frame.Url.Contains($"/{time}mp_/http", StringComparison.Ordinal)) is { } frame)
             {
                 return frame;
             }

@@ -95,7 +95,7 @@ public sealed class WarcioTests : IDisposable
         ResponseHeaders = [new("Content-Type", "text/html")], Body = Encoding.UTF8.GetBytes(body),
     };
 
-    private static async Task<(int Exit, List<JsonElement> Records, string Errors)> CheckAsync(string file)
+    internal static async Task<(int Exit, List<JsonElement> Records, string Errors)> CheckAsync(string file)
     {
         using var check = Process.Start(new ProcessStartInfo("node", [Path.Combine(Node.Folder, "digests.mjs"), file])
         {

@@ -53,6 +53,12 @@ public sealed class NodeFactAttribute : FactAttribute
     public NodeFactAttribute(string package) => Skip = Node.Has(package) ? null : $"needs {package}: run npm ci in tests/node";
 }
 
+/// <summary>A theory that is skipped, visibly, where a package of tests/node is absent.</summary>
+public sealed class NodeTheoryAttribute : TheoryAttribute
+{
+    public NodeTheoryAttribute(string package) => Skip = Node.Has(package) ? null : $"needs {package}: run npm ci in tests/node";
+}
+
 /// <summary>A test that is skipped, visibly, where there is no Azurite.</summary>
 public sealed class AzuriteFactAttribute : FactAttribute
 {

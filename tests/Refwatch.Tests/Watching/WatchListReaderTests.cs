@@ -55,6 +55,21 @@ public class WatchListReaderTests
     }
 
     [Fact]
+    public void What_is_kept_is_said_for_the_list_and_otherwise_for_a_target()
+    {
+        var list = Valid("""
+            archive: always
+            requisites: true
+            retention: 2y
+            pages:
+              - https://www.example.org/1
+              - {url: https://www.example.org/2, archive: on-claim-change, requisites: false, retention: 90d}
+            """);
+        Assert.Equal((ArchivePolicy.Always, true, TimeSpan.FromDays(730)), (list.Pages[0].Archive, list.Pages[0].Requisites, list.Pages[0].Retention));
+        Assert.Equal((ArchivePolicy.OnClaimChange, false, TimeSpan.FromDays(90)), (list.Pages[1].Archive, list.Pages[1].Requisites, list.Pages[1].Retention));
+    }
+
+    [Fact]
     public void The_documented_list_is_valid_and_the_documented_errors_are_told()
     {
         var page = File.ReadAllText(Path.Combine(DevelopmentData.Repository, "docs", "watch-list.md"));

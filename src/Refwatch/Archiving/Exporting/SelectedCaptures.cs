@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Refwatch.Archiving.Fixity;
+using Refwatch.Archiving.Requisites;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Storage;
@@ -24,7 +27,7 @@ internal sealed class SelectedCaptures
         _ofPages = new(ofPages.Where(blob => selection.HoldsTimeOf(blob) && !IsOfHost(blob)), StringComparer.Ordinal);
     }
 
-    /// <summary>Looks up what the selected pages, and those that the selected articles cite, have in the index.</summary>
+    /// <summary>Looks up what the selected pages, and those that the selected articles cite, have in the index, with their style sheets and images.</summary>
     public static async Task<SelectedCaptures> FindAsync(
         IBlobStore captures, Archive archive, CitingIndex citing, ExportSelection selection, CancellationToken cancellationToken)
     {
@@ -40,16 +43,22 @@ internal sealed class SelectedCaptures
         var blobs = new HashSet<string>(StringComparer.Ordinal);
         foreach (var page in pages)
         {
-            await foreach (var line in archive.ListAsync(page.AbsoluteUri, cancellationToken))
+            await foreach (var line in archive.ListAsync(page.AbsoluteUri, cancellationToken).Where(static line => CaptureContainer.KindOf(line.Filename) is BlobKind.Capture))
             {
                 blobs.Add(line.Filename);
             }
         }
 
+        var requisites = new HeldRequisites(archive);
+        foreach (var blob in blobs.Where(selection.HoldsTimeOf).ToList())
+        {
+            blobs.UnionWith(await requisites.OfAsync(blob, cancellationToken));
+        }
+
         return new SelectedCaptures(captures, selection, blobs);
     }
 
-    public async IAsyncEnumerable<string> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var single = _ofPages.GetEnumerator();
         var isMore = single.MoveNext();
@@ -62,7 +71,7 @@ internal sealed class SelectedCaptures
                     yield return single.Current;
                 }
 
-                if (_selection.HoldsTimeOf(blob))
+                if (CaptureContainer.KindOf(blob) is BlobKind.Capture && _selection.HoldsTimeOf(blob))
                 {
                     yield return blob;
                 }

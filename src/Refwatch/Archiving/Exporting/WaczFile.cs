@@ -89,9 +89,9 @@ internal sealed class WaczFile(Stream file, DateTimeOffset created) : IDisposabl
 
     private sealed record DataPackage(IReadOnlyList<Resource> Resources, string Title, string Created, string Software)
     {
-        public string Profile => "data-package";
+        public string Profile { get; init; } = "data-package";
 
         [JsonPropertyName("wacz_version")]
-        public string WaczVersion => "1.1.1";
+        public string WaczVersion { get; init; } = "1.1.1";
     }
 }

@@ -20,7 +20,7 @@ public sealed class Reindex(IBlobStore captures, IBlobStore state)
     /// <param name="cancellationToken">Stops; what was done is kept.</param>
     public async Task<ReindexResult> RunAsync(Action<FixityProblem> found, CancellationToken cancellationToken)
     {
-        var result = new ReindexResult();
+        var result = new ReindexResult(0, 0, 0, 0, 0);
         while (true)
         {
             var right = new Expected();
@@ -132,4 +132,4 @@ public sealed class Reindex(IBlobStore captures, IBlobStore state)
 /// <param name="Payloads">Payloads that they hold.</param>
 /// <param name="RemovedLines">Lines that no record stood behind.</param>
 /// <param name="RemovedPayloads">Entries of the payload index that led nowhere.</param>
-public readonly record struct ReindexResult(int Captures, int Lines, int Payloads, int RemovedLines, int RemovedPayloads);
+public sealed record ReindexResult(int Captures, int Lines, int Payloads, int RemovedLines, int RemovedPayloads);

@@ -123,7 +123,7 @@ public sealed class ArchiveImport(Archive archive, TimeProvider clock)
 
     private Provenance ProvenanceOf(ImportedGroup group, Source source)
     {
-        var record = group.Answers.LastOrDefault()?.Record ?? group.Facts!;
+        var record = group.Answers.Count > 0 ? group.Answers[^1].Record : group.Facts!;
         return new Provenance(source.File, group.Offset, record.Id, record.Field("WARC-Payload-Digest"), source.Writer, archive.Software, clock.GetUtcNow());
     }
 

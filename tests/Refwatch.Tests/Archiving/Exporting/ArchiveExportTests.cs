@@ -110,6 +110,21 @@ public sealed class ArchiveExportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_brings_its_style_sheets_and_images_of_its_own_time()
+    {
+        await _house.StoreAsync("https://example.org/a", "<link rel=stylesheet href=/s.css><img src=https://cdn.example/i.png><img src=/lost.png>", Noon);
+        await _house.StoreAsync("https://example.org/s.css", "p { background: url(b.png) }", Noon.AddHours(1), "text/css");
+        await _house.StoreAsync("https://example.org/s.css", "later", Noon.AddDays(9), "text/css");
+        await _house.StoreAsync("https://example.org/b.png", "b", Noon.AddHours(1), "image/png");
+        await _house.StoreAsync("https://cdn.example/i.png", "i", Noon.AddHours(1), "image/png");
+        await _house.StoreAsync("https://cdn.example/other.png", "o", Noon.AddHours(1), "image/png");
+        await WarcAsync(new ExportSelection { Urls = [new Uri("https://example.org/a")] });
+        Assert.Equal(
+            ["https://cdn.example/i.png", "https://example.org/a", "https://example.org/b.png", "https://example.org/s.css"],
+            (await File.ReadAllLinesAsync(_house.PathOf("out.cdxj"))).Select(line => CdxjLine.Parse(line)!.Url));
+    }
+
+    [Fact]
     public async Task A_damaged_capture_is_left_out_and_named()
     {
         await _house.StoreAsync("https://example.org/a", "words", Noon);

@@ -1,0 +1,74 @@
+using Refwatch.Citing;
+using Refwatch.Fetching;
+using Refwatch.Repairing;
+using Refwatch.Watching;
+
+namespace Refwatch.Mementos;
+
+/// <summary>What a page needs of other archives next: one service is asked after the other, until one has an answer.</summary>
+internal static class ErrandPlan
+{
+    private const int MaxLinked = 4;
+
+    /// <summary>The next errand; null when nothing is needed, or an answer is awaited.</summary>
+    public static Errand? Next(PageState page, IReadOnlyList<Citation> citations, MementoSettings settings, DateTimeOffset now)
+    {
+        var state = page.Mementos!;
+        if (IsRepairWanted(page, settings, now))
+        {
+            return page.Candidates.Exists(static candidate => candidate.Refusal is null) ? null : Next(ErrandKind.Repair, RepairDays(page, citations, now));
+        }
+
+        var open = page.CanBeCompared() ? state.Baselines.Where(static baseline => baseline.Capture is null).Select(static baseline => baseline.Day).ToList() : [];
+        return open.Count == 0 ? null : Next(ErrandKind.Baseline, open);
+
+        Errand? Next(ErrandKind kind, IReadOnlyList<string> days)
+        {
+            foreach (var gate in settings.TimeGates.Where(gate => MayBeAsked(gate, citations)))
+            {
+                var host = HostManners.HostOf(gate);
+                Uri[] linked = [.. citations.Select(static citation => citation.ArchiveUrl).OfType<Uri>().Where(HostManners.CanBeAsked)
+                    .Where(link => HostManners.HostOf(link) == host).Distinct().Take(MaxLinked)];
+                var id = Errand.IdOf(kind, page.Url, gate, days, linked);
+                var asked = state.Asked.Find(asked => asked.Id == id);
+                if (asked is null || now - asked.Time >= settings.AskAgain)
+                {
+                    return new Errand
+                    {
+                        Id = id,
+                        Kind = kind,
+                        Page = page.Url,
+                        TimeGate = gate,
+                        Days = days,
+                        Linked = linked,
+                        LastGood = page.Baseline is { TextDigest.Length: > 0 } good ? good.Capture.Blob : null,
+                        IsScheduled = page.Interval is not null,
+                    };
+                }
+
+                if (!asked.IsAnswered)
+                {
+                    return null;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>It rotted, be it not yet confirmed, it was silent for days, or it says otherwise what articles took from it.</summary>
+    public static bool IsRepairWanted(PageState page, MementoSettings settings, DateTimeOffset now) =>
+        page.Verdict is { IsRot: true } || (page.UnreachableSince is { } since && now - since >= settings.LongSilence);
+
+    /// <summary>The days on which editors read it; else the last time that it was readable; else today.</summary>
+    private static IReadOnlyList<string> RepairDays(PageState page, IReadOnlyList<Citation> citations, DateTimeOffset now)
+    {
+        var days = MementoDay.Of(citations, now);
+        var lastGood = page.Baseline is { } baseline ? MementoUrl.TimeOf(baseline.Capture.Timestamp) : null;
+        return days.Count > 0 ? days : [(lastGood ?? now).ToString("yyyy-MM-dd")];
+    }
+
+    /// <summary>Nobody needs what no article may link.</summary>
+    private static bool MayBeAsked(Uri gate, IReadOnlyList<Citation> citations) =>
+        !CandidateRules.IsArchiveToday(gate) || citations.Any(static citation => !CandidateRules.IsEnglishWikipedia(citation));
+}
