@@ -32,7 +32,7 @@ internal static class HoldCommand
         Exit codes: 0 done, 2 usage or nothing to release, 3 the run could not be completed.
         """);
 
-    private static Command Create(string verb, ActKind kind, string description, string notes)
+    private static Verb Create(string verb, ActKind kind, string description, string notes)
     {
         var name = new Argument<string>("CAPTURE") { Description = CaptureNames.Help };
         var actor = new ActorOptions();

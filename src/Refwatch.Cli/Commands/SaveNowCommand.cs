@@ -65,7 +65,7 @@ internal static class SaveNowCommand
         return command;
     }
 
-    private static async Task<int> SaveAsync(IReadOnlyList<Uri> pages, int left, SavePageNow saver, CancellationToken cancellationToken)
+    private static async Task<int> SaveAsync(List<Uri> pages, int left, SavePageNow saver, CancellationToken cancellationToken)
     {
         var results = new List<SavedPage>();
         using (saver)

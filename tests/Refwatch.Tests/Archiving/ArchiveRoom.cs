@@ -94,7 +94,7 @@ internal sealed class ArchiveRoom : IDisposable
         return contents;
     }
 
-    public async Task ChangeAsync(IBlobStore store, string name, Func<byte[], byte[]> change)
+    public static async Task ChangeAsync(IBlobStore store, string name, Func<byte[], byte[]> change)
     {
         var held = await store.ReadAsync(name, CancellationToken.None);
         await store.WriteAsync(name, change(held!.Content.ToArray()), default, CancellationToken.None);

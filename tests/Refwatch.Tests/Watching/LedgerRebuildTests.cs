@@ -69,7 +69,7 @@ public sealed class LedgerRebuildTests : IDisposable
         Assert.Contains(await _house.State.ListAsync("calendar/", null, None).ToListAsync(), static entry => entry.EndsWith("/courier.example", StringComparison.Ordinal));
     }
 
-    private Task WatchAsync() => _house.Pipeline.WatchLists.ApplyAsync(
+    private Task<(int Added, int Removed)> WatchAsync() => _house.Pipeline.WatchLists.ApplyAsync(
         new WatchList { Name = "rights", Pages = [new WatchedTarget(new Uri(Page), Label: null, TimeSpan.FromDays(1))] }, None);
 
     private async Task VisitAllAsync()
