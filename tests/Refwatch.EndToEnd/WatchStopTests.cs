@@ -39,7 +39,7 @@ public sealed class WatchStopTests
             while (Volatile.Read(ref asked) == 0)
             {
                 Assert.False(watch.HasExited, "watch ended by itself");
-                await Task.Delay(50);
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
             }
 
             var stopping = Stopwatch.StartNew();

@@ -57,7 +57,7 @@ public sealed class AzureFixityTests
         return [.. kinds.Distinct()];
     }
 
-    private static async Task<List<string>> IndexAsync(IBlobStore state)
+    private static async Task<List<string>> IndexAsync(AzureBlobStore state)
     {
         var contents = new List<string>();
         await foreach (var name in state.ListAsync("", null, None))

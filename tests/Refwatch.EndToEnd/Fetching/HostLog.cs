@@ -35,7 +35,7 @@ internal sealed class HostLog(TimeProvider clock)
             MostOverall = Math.Max(MostOverall, ++_all);
         }
 
-        await Task.Delay(20);
+        await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         var answer = Answers.GetValueOrDefault(url.Host + url.PathAndQuery);
         _served.Enqueue(new Served(url.Host, url.PathAndQuery, start, clock.GetTimestamp()));
         _inFlight.AddOrUpdate(url.Host, 0, static (_, count) => count - 1);

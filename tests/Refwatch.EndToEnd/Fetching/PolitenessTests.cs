@@ -92,7 +92,7 @@ public sealed class PolitenessTests : IDisposable
                 await pipeline.NewVisit(static _ => { }).RunAsync(message, CancellationToken.None);
             }
 
-            await Task.Delay(200);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
         }
     }
 

@@ -82,7 +82,7 @@ public sealed class HandlerProtocolTests : IAsyncLifetime
         QueuedVisit? poisoned;
         while ((poisoned = await poison.ReceiveAsync(TimeSpan.FromMinutes(1), None)) is null)
         {
-            await Task.Delay(200, None);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, None);
         }
 
         Assert.Equal("rubbish", poisoned.Message);
@@ -134,7 +134,7 @@ public sealed class HandlerProtocolTests : IAsyncLifetime
         var visit = handler.PostAsync("VisitHost", $$$"""{"Data":{"visit":{{{JsonSerializer.Serialize(entry.Message)}}}},"Metadata":{}}""", timeOut.Token);
         while (Volatile.Read(ref _asked) < 2)
         {
-            await Task.Delay(50, None);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, None);
         }
 
         await timeOut.CancelAsync();
@@ -143,7 +143,7 @@ public sealed class HandlerProtocolTests : IAsyncLifetime
         OpenLedger? open;
         while ((open = await OpenLedger.TryOpenAsync(_state, _host, None)) is null)
         {
-            await Task.Delay(200, None);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, None);
         }
 
         await using (open)
@@ -166,14 +166,14 @@ public sealed class HandlerProtocolTests : IAsyncLifetime
         var visit = handler.PostAsync("VisitHost", $$$"""{"Data":{"visit":{{{JsonSerializer.Serialize(entry.Message)}}}},"Metadata":{}}""", None);
         while (Volatile.Read(ref _asked) == 0)
         {
-            await Task.Delay(50, None);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, None);
         }
 
         await SignalAsync("STOP", handler.ProcessId);
         OpenLedger? other;
         while ((other = await OpenLedger.TryOpenAsync(_state, _host, None)) is null)
         {
-            await Task.Delay(500, None);
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, None);
         }
 
         string written;

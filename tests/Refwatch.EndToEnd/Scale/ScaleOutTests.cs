@@ -13,7 +13,7 @@ namespace Refwatch.EndToEnd.Scale;
 /// Four handlers on one Azurite and one real queue. REFWATCH_SCALE_HOSTS switches the trial on (200 hosts of 25 pages make
 /// 5,000), REFWATCH_SCALE_KILLS lengthens it, REFWATCH_SCALE_SEED repeats one.
 /// </summary>
-public sealed class ScaleOutTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class ScaleOutTests(ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
     private const int Processes = 4;
     private const int PagesAHost = 25;
@@ -59,6 +59,8 @@ public sealed class ScaleOutTests(ITestOutputHelper output) : IAsyncLifetime
 
         _timers = Task.Run(TickAsync);
     }
+
+    public void Dispose() => _stop.Dispose();
 
     public async Task DisposeAsync()
     {
@@ -154,7 +156,7 @@ public sealed class ScaleOutTests(ITestOutputHelper output) : IAsyncLifetime
         OpenLedger? open;
         while ((open = await OpenLedger.TryOpenAsync(_state, FaultyWeb.HostOf(host), None)) is null)
         {
-            await Task.Delay(100, None);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, None);
         }
 
         await using (open)
@@ -172,14 +174,14 @@ public sealed class ScaleOutTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task AlertsAsync(int count)
     {
-        for (var watch = Stopwatch.StartNew(); _web.Alerts.Distinct().Count() < count; await Task.Delay(500))
+        for (var watch = Stopwatch.StartNew(); _web.Alerts.Distinct().Count() < count; await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System))
         {
             Assert.True(watch.Elapsed < TimeSpan.FromMinutes(3), $"{_web.Alerts.Distinct().Count()} of {count} alerts came (seed {Seed})");
         }
 
         while (await _state.ListAsync("outbox/", null, None).AnyAsync())
         {
-            await Task.Delay(500);
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
         }
     }
 

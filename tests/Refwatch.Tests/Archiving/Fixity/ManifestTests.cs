@@ -163,7 +163,7 @@ public sealed class ManifestTests : IDisposable
         await _room.ManifestAsync(Signer());
         await _room.StoreAsync("https://example.org/c", "later words");
         await _room.ManifestAsync(Signer());
-        await _room.ChangeAsync(_room.Captures, Manifest.NameOf(1), static bytes => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("example.net", "example.com", StringComparison.Ordinal)));
+        await ArchiveRoom.ChangeAsync(_room.Captures, Manifest.NameOf(1), static bytes => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("example.net", "example.com", StringComparison.Ordinal)));
         using var seals = Trust(_key);
         var (_, problems) = await _room.VerifyAsync(seals);
         Assert.Contains(problems, static problem => problem is { Kind: FixityKind.WrongSeal, Blob: "manifests/00000001.jsonl" });

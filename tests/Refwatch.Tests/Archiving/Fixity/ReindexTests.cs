@@ -41,9 +41,9 @@ public sealed class ReindexTests : IDisposable
             // A lying line, a missing segment, a lying and a missing payload.
             var lines = names.Where(static name => name.StartsWith("index/", StringComparison.Ordinal)).ToList();
             var digests = names.Where(static name => name.StartsWith("digests/", StringComparison.Ordinal)).ToList();
-            await _room.ChangeAsync(_room.State, lines[0], static bytes => System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(bytes).Replace("\"200\"", "\"500\"", StringComparison.Ordinal)));
+            await ArchiveRoom.ChangeAsync(_room.State, lines[0], static bytes => System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(bytes).Replace("\"200\"", "\"500\"", StringComparison.Ordinal)));
             await _room.State.DeleteAsync(lines[1], null, None);
-            await _room.ChangeAsync(_room.State, digests[0], static _ => "{}"u8.ToArray());
+            await ArchiveRoom.ChangeAsync(_room.State, digests[0], static _ => "{}"u8.ToArray());
             await _room.State.DeleteAsync(digests[1], null, None);
             var kept = await ArchiveRoom.ContentsAsync(_room.State, lines[2]);
             var isKilled = false;
@@ -94,7 +94,7 @@ public sealed class ReindexTests : IDisposable
     public async Task A_damaged_capture_is_told_and_its_sound_records_stay_indexed()
     {
         var stored = await _room.FillAsync();
-        await _room.ChangeAsync(_room.Captures, stored[0].Blob, static bytes =>
+        await ArchiveRoom.ChangeAsync(_room.Captures, stored[0].Blob, static bytes =>
         {
             bytes[^20] ^= 1; // in the metadata record, the last
             return bytes;

@@ -37,7 +37,7 @@ public sealed class VerificationTests : IDisposable
         var offsets = await OffsetsAsync(stored.Blob);
         for (var at = 0; at < sound.Length; at += 7)
         {
-            await _room.ChangeAsync(_room.Captures, stored.Blob, bytes =>
+            await ArchiveRoom.ChangeAsync(_room.Captures, stored.Blob, bytes =>
             {
                 bytes[at] ^= 0x10;
                 return bytes;
@@ -79,7 +79,7 @@ public sealed class VerificationTests : IDisposable
     {
         var stored = await _room.StoreAsync("https://example.org/a", "words");
         await _room.ManifestAsync();
-        await _room.ChangeAsync(_room.Captures, stored.Blob, bytes => Recompressed(bytes));
+        await ArchiveRoom.ChangeAsync(_room.Captures, stored.Blob, bytes => Recompressed(bytes));
         var (_, problems) = await _room.VerifyAsync();
         Assert.Contains(problems, problem => problem.Kind is FixityKind.WrongDigest && problem.Blob == stored.Blob);
     }
@@ -115,12 +115,12 @@ public sealed class VerificationTests : IDisposable
         await _room.FillAsync();
         var before = await ArchiveRoom.ContentsAsync(_room.State, "");
         var segments = await _room.State.ListAsync("index/", null, None).ToListAsync();
-        await _room.ChangeAsync(_room.State, segments[0], bytes => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("\"status\":\"200\"", "\"status\":\"404\"", StringComparison.Ordinal)));
-        await _room.ChangeAsync(_room.State, segments[1], static bytes => [.. "rot\0\xff\n"u8, .. bytes]);
+        await ArchiveRoom.ChangeAsync(_room.State, segments[0], bytes => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("\"status\":\"200\"", "\"status\":\"404\"", StringComparison.Ordinal)));
+        await ArchiveRoom.ChangeAsync(_room.State, segments[1], static bytes => [.. "rot\0\xff\n"u8, .. bytes]);
         await _room.State.DeleteAsync(segments[2], null, None);
         var digests = await _room.State.ListAsync("digests/", null, None).ToListAsync();
         await _room.State.DeleteAsync(digests[0], null, None);
-        await _room.ChangeAsync(_room.State, digests[1], static bytes => bytes[..^3]);
+        await ArchiveRoom.ChangeAsync(_room.State, digests[1], static bytes => bytes[..^3]);
 
         var (_, problems) = await _room.VerifyAsync();
         Assert.Equal(
