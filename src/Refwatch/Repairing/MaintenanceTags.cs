@@ -7,7 +7,7 @@ internal static class MaintenanceTags
 {
     /// <summary>Marks what ends there as dead, unless a tag says so already.</summary>
     public static PatchResult AddDeadLink(WikitextPage page, int end, Repair repair, RepairStyle style) =>
-        Behind(page, end).Any(WikitextSource.IsDeadLink) ? PatchResult.Nothing : new PatchResult([new TextEdit(end, end, style.Dialect.DeadLink(repair.Today))], null);
+        Behind(page, end).Any(WikitextSource.IsDeadLink) ? PatchResult.Nothing : new PatchResult([new TextEdit(end, end, style.Dialect.DeadLink(repair))], null);
 
     /// <summary>Takes out the tags which a copy makes untrue, and the space before them.</summary>
     public static IEnumerable<TextEdit> RemoveDeadLinks(WikitextPage page, int end)

@@ -19,7 +19,7 @@ public sealed record PasteText(string? InTemplate, string BehindLink)
 
         if (repair.Memento is null)
         {
-            return repair.Status is UrlStatus.Dead ? new PasteText(null, style.Dialect.DeadLink(repair.Today)) : null;
+            return repair.Status is UrlStatus.Dead ? new PasteText(null, style.Dialect.DeadLink(repair)) : null;
         }
 
         var (url, date) = style.Dialect.IsRussian ? ("archiveurl", "archivedate") : ("archive-url", "archive-date");

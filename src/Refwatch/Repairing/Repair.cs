@@ -12,6 +12,9 @@ public sealed record Repair(Uri Page, UrlStatus Status, DateOnly Today)
     /// <summary>The memento's time; with <see cref="Memento"/> alone.</summary>
     public DateTimeOffset MementoTime { get; init; }
 
+    /// <summary>A copy was looked for: a tag may say so.</summary>
+    public bool CopyWasSought { get; init; }
+
     /// <summary>The copy that the reference links already does not show the page: the memento takes its place.</summary>
     public bool ReplacesArchive { get; init; }
 }

@@ -98,11 +98,16 @@ public sealed class ReportReader(IBlobStore state, CitingIndex citing, Archive a
         {
             Memento = copy?.Memento,
             MementoTime = copy?.Time ?? default,
+            CopyWasSought = candidates.Count > 0 || WasAsked(report.Row),
             ReplacesArchive = linked?.Refusal is not null,
         };
         var paste = PasteText.Of(report.Reference, repair, article.Language);
         return withCopy with { Repair = repair, Paste = paste, NoRepair = paste is null ? WhyNothing(report.Reference, repair) : null };
     }
+
+    /// <summary>Archives were asked since the page looked rotten, and answered.</summary>
+    private static bool WasAsked(PageState row) =>
+        row.Mementos?.Asked.Exists(asked => asked.IsAnswered && asked.Time >= (row.Trouble?.First ?? row.Incident?.Opened)) == true;
 
     private static UrlStatus StatusOf(Verdict verdict) => verdict.Kind is VerdictKind.Usurped ? UrlStatus.Usurped : UrlStatus.Dead;
 

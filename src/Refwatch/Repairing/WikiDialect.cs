@@ -22,9 +22,9 @@ internal sealed class WikiDialect
 
     public static WikiDialect Of(string? language) => new(language?.StartsWith("ru", StringComparison.OrdinalIgnoreCase) == true);
 
-    public string DeadLink(DateOnly today) => IsRussian
-        ? $"{{{{Недоступная ссылка|date={RussianMonths[today.Month - 1]} {today.Year}}}}}"
-        : $"{{{{dead link|date={today.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}|fix-attempted=yes}}}}";
+    public string DeadLink(Repair repair) => IsRussian
+        ? $"{{{{Недоступная ссылка|date={RussianMonths[repair.Today.Month - 1]} {repair.Today.Year}}}}}"
+        : $"{{{{dead link|date={repair.Today.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}{(repair.CopyWasSought ? "|fix-attempted=yes" : "")}}}}}";
 
     public string Archive(Repair repair, DateStyle dates) => IsRussian && repair.Memento!.Host == "web.archive.org"
         ? $"{{{{Wayback|url={ParameterText.OfUrl(repair.Page)}|date={repair.MementoTime.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}}}}}"

@@ -68,7 +68,7 @@ public sealed class ReportFormatsTests
         var reference = new Reference { Number = 1, Label = "1", Title = Hostile, Urls = [page], Passage = [new PassageSentence(Hostile, Support.Direct)] };
         var article = new ArticleReferences { Article = new Uri("https://en.wiki.example/wiki/Lakes"), Title = "Lakes", Revision = "812", Language = "en", References = [reference] };
         var first = new DateTimeOffset(2026, 5, 1, 8, 0, 0, TimeSpan.Zero);
-        var repair = new Repair(page, UrlStatus.Dead, new DateOnly(2026, 5, 4));
+        var repair = new Repair(page, UrlStatus.Dead, new DateOnly(2026, 5, 4)) { CopyWasSought = true };
         return new ArticleReport(article,
         [
             new ReferenceReport(reference, page, ReferenceState.Rotted)

@@ -19,6 +19,7 @@ internal static class Patches
     {
         Memento = hasCopy ? new Uri(Copy) : null,
         MementoTime = CopyTime,
+        CopyWasSought = true,
         ReplacesArchive = replaces,
     };
 

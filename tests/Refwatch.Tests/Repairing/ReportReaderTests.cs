@@ -39,7 +39,7 @@ public sealed class ReportReaderTests : IDisposable
         var requests = _house.Web.Requests.Count;
         var report = (await ReadAsync(new ReportOptions { Wikitext = Wikitext }))!;
         Assert.Equal(ReferenceState.Rotted, Assert.Single(report.References).State);
-        Assert.Contains("}}{{dead link|date=March 2026|fix-attempted=yes}}</ref>", report.Diff, StringComparison.Ordinal);
+        Assert.Contains("}}{{dead link|date=March 2026}}</ref>", report.Diff, StringComparison.Ordinal);
         Assert.Equal(requests, _house.Web.Requests.Count);
     }
 

@@ -49,7 +49,7 @@ public sealed class WikitextReaderTests
         var reference = Assert.Single(Read($"A lake.<ref>{note}</ref>"));
         Assert.Equal(
             (url, title, publisher, access, archived, status),
-            (reference.Urls.ElementAtOrDefault(0)?.OriginalString, reference.Title, reference.Publisher, reference.AccessDate, reference.ArchiveDate, reference.UrlStatus));
+            (reference.Urls is [var first, ..] ? first.OriginalString : null, reference.Title, reference.Publisher, reference.AccessDate, reference.ArchiveDate, reference.UrlStatus));
         Assert.Equal(url is null ? 0 : 1, reference.Urls.Count);
     }
 
@@ -66,7 +66,7 @@ public sealed class WikitextReaderTests
             """);
         Assert.Equal(
             ["a ", "1 http://b.example/", "2 http://a.example/", "3 http://c.example/", "4 http://s.example/", "note 1 "],
-            references.Select(static reference => $"{reference.Label} {reference.Urls.ElementAtOrDefault(0)?.AbsoluteUri}"));
+            references.Select(static reference => $"{reference.Label} {string.Concat(reference.Urls.Take(1))}"));
         Assert.Equal(["a: 1", "Birch.", "Fern."], references[1].Passage.Select(static sentence => sentence.Text));
         Assert.Equal(["Dill.", "Elder."], references[4].Passage.Select(static sentence => sentence.Text));
     }
