@@ -8,6 +8,8 @@ param planSchedule string
 param sendSchedule string
 param manifestSchedule string
 param maximumInstances int
+param timestampAuthority string
+param timeGates string
 param channelSecrets array
 param capturesAccount string
 param stateAccount string
@@ -42,8 +44,12 @@ var settings = [
   { name: 'REFWATCH_CONTACT', value: contact }
   { name: 'REFWATCH_CONFIRM_VISITS', value: string(confirmVisits) }
   { name: 'REFWATCH_CONFIRM_DAYS', value: string(confirmDays) }
+  { name: 'REFWATCH_SIGN_VAULT', value: manifestKey }
+  { name: 'REFWATCH_TSA', value: timestampAuthority }
+  { name: 'REFWATCH_TIMEGATES', value: timeGates }
   { name: 'PlanSchedule', value: planSchedule }
   { name: 'SendSchedule', value: sendSchedule }
+  { name: 'ManifestSchedule', value: manifestSchedule }
   { name: 'AzureWebJobsStorage__accountName', value: stateAccount }
   { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
   { name: 'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', value: 'Authorization=AAD' }

@@ -47,6 +47,12 @@ param channelSecrets array = []
 @maxValue(1000)
 param maximumInstances int = 40
 
+@description('RFC 3161 authority that time-stamps the manifests, beside the vault\'s signature; empty: none.')
+param timestampAuthority string = ''
+
+@description('Memento TimeGates that are asked what pages said before, with spaces between them, or "none"; empty: what the watch lists say, else the Wayback Machine\'s.')
+param timeGates string = ''
+
 module monitoring 'monitoring.bicep' = {
   name: 'monitoring'
   params: { name: name, location: location, operator: operator, silence: silence }
@@ -95,6 +101,8 @@ module functions 'functions.bicep' = {
     sendSchedule: sendSchedule
     manifestSchedule: manifestSchedule
     maximumInstances: maximumInstances
+    timestampAuthority: timestampAuthority
+    timeGates: timeGates
     channelSecrets: channelSecrets
     capturesAccount: captures.outputs.accountName
     stateAccount: state.outputs.accountName

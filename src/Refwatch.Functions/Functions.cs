@@ -1,11 +1,13 @@
 using Azure.Storage.Queues.Models;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Refwatch.Web.Functions;
+using Refwatch.Web.Site;
 
 namespace Refwatch.Functions;
 
 /// <summary>The triggers; what they do stands in <see cref="FunctionSet"/>.</summary>
-public sealed class Functions(FunctionSet functions)
+public sealed class Functions(FunctionSet functions, NestedSite site)
 {
     [Function("PlanVisits")]
     public Task PlanVisitsAsync([TimerTrigger("%PlanSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
@@ -18,6 +20,14 @@ public sealed class Functions(FunctionSet functions)
     [Function("SendAlerts")]
     public Task SendAlertsAsync([TimerTrigger("%SendSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
         functions.SendAlertsAsync(cancellationToken);
+
+    [Function("DailyManifest")]
+    public Task DailyManifestAsync([TimerTrigger("%ManifestSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        functions.DailyManifestAsync(cancellationToken);
+
+    [Function("Site")]
+    public Task SiteAsync([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "{*path}")] HttpRequest req) =>
+        site.HandleAsync(req.HttpContext);
 
     [Function("SendNewAlerts")]
     public Task SendNewAlertsAsync([QueueTrigger("alerts")] string alerts, CancellationToken cancellationToken) =>

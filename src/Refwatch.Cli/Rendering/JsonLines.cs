@@ -105,11 +105,6 @@ internal static class JsonLines
             outcome.Status,
             Verdict = outcome.Verdict.Kind,
             outcome.Verdict.Evidence,
-            outcome.Verdict.Confidence,
-            Standing = outcome.Standing is { } standing
-                ? new { standing.Visits, standing.Since, standing.IsConfirmed, ConfirmVisits = standing.Rules.Visits, ConfirmDays = standing.Rules.Span.TotalDays }
-                : null,
-            History = outcome.History.Select(static span => new { span.Verdict, span.Status, span.First, span.Last, span.Checks, span.Capture }),
             Compared = outcome.NotCompared ?? (object)true,
             Capture = Fields(outcome.Capture),
             Changes = outcome.Change.Claims.Select(Fields),
@@ -120,6 +115,11 @@ internal static class JsonLines
             NotFound = page.NotFound.Select(static missing => new { missing.Article, missing.Reference, missing.Sentence, missing.Revision }),
             SinceRead = outcome.SinceRead.Select(Fields),
             Candidates = outcome.Candidates.Select(Fields),
+            outcome.Verdict.Confidence,
+            Standing = outcome.Standing is { } standing
+                ? new { standing.Visits, standing.Since, standing.IsConfirmed, ConfirmVisits = standing.Rules.Visits, ConfirmDays = standing.Rules.Span.TotalDays }
+                : null,
+            History = outcome.History.Select(static span => new { span.Verdict, span.Status, span.First, span.Last, span.Checks, span.Capture }),
         });
     }
 

@@ -1,4 +1,5 @@
 using Refwatch.Alerting;
+using Refwatch.Azure;
 using Refwatch.Storage;
 using Refwatch.Watching;
 using Refwatch.Web.Operation;
@@ -40,6 +41,9 @@ public sealed class FunctionSet(Pipeline pipeline, IVisitQueue visits, IVisitQue
             await alerts.EnqueueAsync(message, CancellationToken.None); // should it be lost, the timer sends them
         }
     }
+
+    /// <summary>Timer: names the captures that no manifest names yet, and seals the manifest.</summary>
+    public async Task DailyManifestAsync(CancellationToken cancellationToken) => log.Manifested((await DailyManifest.RunAsync(pipeline, cancellationToken)).Digest);
 
     /// <summary>Timer, and queue when a visit raised alerts: delivers the outbox.</summary>
     public async Task SendAlertsAsync(CancellationToken cancellationToken) => log.Delivered(await dispatch.SendAsync(cancellationToken));

@@ -24,6 +24,7 @@ public static class HandlerEndpoints
         app.MapPost("/PlanVisits", context => AnswerAsync(context, functions.PlanVisitsAsync));
         app.MapPost("/SendAlerts", context => AnswerAsync(context, functions.SendAlertsAsync));
         app.MapPost("/SendNewAlerts", context => AnswerAsync(context, functions.SendAlertsAsync));
+        app.MapPost("/DailyManifest", context => AnswerAsync(context, functions.DailyManifestAsync));
         app.MapPost("/VisitHost", context => AnswerAsync(context, async stop =>
         {
             var invocation = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: stop) as JsonObject;

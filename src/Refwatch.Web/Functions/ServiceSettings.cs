@@ -49,7 +49,7 @@ public sealed record ServiceSettings(string Archive, string? State, string? Cont
             Environment.GetEnvironmentVariable("REFWATCH_CONTACT"))
         {
             Lease = trials.GetValue<TimeSpan?>("LEASE"),
-            TimeGates = ReadTimeGates(trials["TIMEGATES"]),
+            TimeGates = ReadTimeGates(Environment.GetEnvironmentVariable("REFWATCH_TIMEGATES")),
             Visit = trials.GetSection("VISIT").Get<VisitOptions>() ?? new VisitOptions(),
         };
     }

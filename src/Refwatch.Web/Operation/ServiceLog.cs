@@ -63,6 +63,9 @@ public sealed partial class ServiceLog(ILogger logger)
     [LoggerMessage(LogLevel.Information, "planned {Visits} visits")]
     public partial void Planned(int visits);
 
+    [LoggerMessage(LogLevel.Information, "the newest manifest is {Digest}")]
+    public partial void Manifested(string digest);
+
     [LoggerMessage(LogLevel.Information, "visit of {Host} ended: {End}")]
     private partial void Ended(string host, string end);
 

@@ -12,7 +12,7 @@ namespace Refwatch.Mementos;
 /// </summary>
 public sealed class MementoCheck(CitingIndex citing, AccessDrift drift, Inbox inbox, Calendar calendar, TimeProvider clock, MementoSettings settings)
 {
-    /// <summary>Time between two looks at a page that did not change.</summary>
+    /// <summary>Time between two looks at an unchanged page that still lacks a memento.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromDays(7);
 
     /// <summary>Settles a page's row after a check, or after an answer came in.</summary>
@@ -29,7 +29,7 @@ public sealed class MementoCheck(CitingIndex citing, AccessDrift drift, Inbox in
             return [];
         }
 
-        var citations = await citing.CitationsOfAsync(page.Url, cancellationToken);
+        IReadOnlyList<Citation> citations = page.IsCited ? await citing.CitationsOfAsync(page.Url, cancellationToken) : [];
         if (citations.Count == 0)
         {
             page.Mementos = null; // no article cites it: nobody read it for one
@@ -51,8 +51,12 @@ public sealed class MementoCheck(CitingIndex citing, AccessDrift drift, Inbox in
         return AccessAlert.Of(page, told, now) is { } alert ? Tell(page, alert) : [];
     }
 
-    private static bool IsDue(PageState page, DateTimeOffset now) =>
-        page.Mementos is not { } state || state.HasNews || page.Verdict is { IsReadable: false } || now - state.Settled >= Rest;
+    /// <summary>An unchanged page costs no storage operation: only one that lacks something is looked at again.</summary>
+    private bool IsDue(PageState page, DateTimeOffset now) =>
+        page.Mementos is not { } state ? page.IsCited
+        : state.HasNews
+        || (page.UnreachableSince is { } since && state.Settled < since + settings.LongSilence && now >= since + settings.LongSilence)
+        || ((page.Verdict is { IsReadable: false } || state.Baselines.Exists(static baseline => baseline.Capture is null)) && now - state.Settled >= Rest);
 
     /// <summary>The mementos of the editors' days serve a repair as well: those that were verified first, a copy that an article links before others.</summary>
     private void Nominate(PageState page, IReadOnlyList<Citation> citations, DateTimeOffset now)

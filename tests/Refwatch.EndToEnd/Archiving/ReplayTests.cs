@@ -28,7 +28,7 @@ public sealed class ReplayTests : IDisposable
         var export = await Executable.RunAsync(proxy: null, "export", Path.Combine(_folder, "demo.wacz"), "--archive", archive);
         Assert.True(export.ExitCode == 0, export.Errors);
         var index = Directory.EnumerateFiles(Path.Combine(archive, "state", "index"), "*.cdxj", SearchOption.AllDirectories).SelectMany(File.ReadLines);
-        var times = index.Where(static line => line.Contains(Page, StringComparison.Ordinal)).Select(static line => line.Split(' ')[1]).Distinct().Order(StringComparer.Ordinal).ToList();
+        var times = index.Where(static line => line.Contains($"\"{Page}\"", StringComparison.Ordinal)).Select(static line => line.Split(' ')[1]).Distinct().Order(StringComparer.Ordinal).ToList();
         Assert.Equal(2, times.Count);
 
         await using var server = await ServeAsync();

@@ -30,6 +30,12 @@ public sealed class TelemetryExportTests
                 return;
             }
 
+            if (context.Request.Path.Value is not ("/page" or "/robots.txt"))
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            }
+
             await context.Response.WriteAsync(context.Request.Path == "/robots.txt" ? "" :
                 "<!DOCTYPE html><title>Harbour</title><article><h1>Harbour</h1><p>The harbour of Port Ellery handles 1.5 million tonnes of grain a year.</p></article>");
         });

@@ -24,7 +24,8 @@ public sealed class JsonLinesTests
               "capture": { "timestamp": "20260310081500", "digest": "{{SampleCheck.Digest}}", "outcome": "new" },
               "changes": [], "alerts": [],
               "citations": [{ "article": "{{SampleCheck.Strike}}", "references": [2] }],
-              "isSilentEdit": false, "restoredTo": null, "notFound": [], "sinceRead": [], "candidates": []
+              "isSilentEdit": false, "restoredTo": null, "notFound": [], "sinceRead": [], "candidates": [],
+              "confidence": 1, "standing": null, "history": []
             }
             """, line);
     }
@@ -95,7 +96,8 @@ public sealed class JsonLinesTests
             {
               "url": "https://example.org/a", "finalUrl": "https://example.org/a", "article": null, "references": [], "status": null,
               "verdict": "Unreachable", "evidence": [], "compared": true, "capture": { "timestamp": null, "digest": null, "outcome": "none" },
-              "changes": [], "alerts": [], "citations": [], "isSilentEdit": false, "restoredTo": null, "notFound": [], "sinceRead": [], "candidates": []
+              "changes": [], "alerts": [], "citations": [], "isSilentEdit": false, "restoredTo": null, "notFound": [], "sinceRead": [], "candidates": [],
+              "confidence": 1, "standing": null, "history": []
             }
             """, JsonLines.Check(new CheckResult([], [page])).Single());
     }

@@ -100,7 +100,7 @@ public sealed class RequisiteTests : IDisposable
     });
 
     private static string Html(string words) => $"""
-        <!DOCTYPE html><html lang="en"><head><title>News</title><link rel="stylesheet" href="/site.css"></head><body><article><h1>News</h1>
+        <!DOCTYPE html><html lang="en"><head><title>News</title><meta property="og:type" content="article"><link rel="stylesheet" href="/site.css"></head><body><article><h1>News</h1>
         <p>The council of the town decided on Monday that the bridge will be closed for {words} of the winter, its speaker said.</p>
         <img src="https://cdn.example/photo.jpg"></article></body></html>
         """;
