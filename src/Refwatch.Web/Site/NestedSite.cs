@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +13,8 @@ public sealed class NestedSite
 
     public NestedSite(Pipeline pipeline, SiteSettings settings)
     {
-        var app = new ApplicationBuilder(new ServiceCollection().AddLogging().AddRouting().BuildServiceProvider());
+        var services = new ServiceCollection().AddLogging().AddRouting().AddSingleton(new DiagnosticListener("Refwatch.Site")); // routing asks for one
+        var app = new ApplicationBuilder(services.BuildServiceProvider());
         app.UseRouting();
         app.UseEndpoints(endpoints => new SiteEndpoints(pipeline, settings).Map(endpoints));
         _pipeline = app.Build();
