@@ -85,12 +85,7 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>A visit that tells what it does.</summary>
     public Visit NewVisit(VisitEvents events, IVisitQueue? queue = null) =>
-        new(State, _check, _mementoCheck, _errandRun, _referenceWatch, Archive, Inbox, Calendar, Outbox, _hostAlerts, Clock, _settings.Visit)
-        {
-            Events = events,
-            Queue = queue,
-            Requisites = new RequisiteCapture(Fetcher, Archive, Clock),
-        };
+        new(State, NewRound(events), _referenceWatch, Archive, Inbox, Calendar, Outbox, Clock, _settings.Visit) { Queue = queue };
 
     /// <summary>The planner over a queue.</summary>
     public Planner NewPlanner(IVisitQueue queue) => new(Calendar, queue, Clock) { FirstWatchdog = _settings.Visit.Watchdog };
@@ -131,6 +126,9 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>Custody sheets.</summary>
     public CustodyReader NewCustodyReader(Seals seals) => new(Captures, seals);
+
+    private HostRound NewRound(VisitEvents events) =>
+        new(State, _check, _mementoCheck, _errandRun, new RequisiteCapture(Fetcher, Archive, Clock), _hostAlerts, Clock, _settings.Visit) { Events = events };
 
     /// <inheritdoc/>
     public void Dispose() => Fetcher.Dispose();

@@ -8,7 +8,7 @@ namespace Refwatch;
 /// What a visit minds when an earlier one may have died: captures that it stored and did not live to judge, and the page
 /// that it may have died of.
 /// </summary>
-internal sealed class Recovery(OpenLedger open, Archive archive, TimeProvider clock)
+public sealed class Recovery(OpenLedger open, Archive archive, TimeProvider clock)
 {
     /// <summary>More than a visit stores between two commits.</summary>
     private const int MaxOrphans = 1_000;
