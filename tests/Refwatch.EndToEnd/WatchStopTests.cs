@@ -9,6 +9,7 @@ namespace Refwatch.EndToEnd;
 /// <summary>`refwatch watch` told to stop, as systemd and containers do it.</summary>
 public sealed class WatchStopTests
 {
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(10);
 
     [Theory]
@@ -34,6 +35,8 @@ public sealed class WatchStopTests
             var list = Path.Combine(folder, "list.yaml");
             await File.WriteAllTextAsync(list, "pages: [http://stop.example/1, http://stop.example/2]\ninterval: 1d\ndelay: 1ms\n");
             using var watch = Executable.Start(web.Address, ["watch", list, "--archive", folder], []);
+            using var late = new CancellationTokenSource(StartsWithin);
+            await using var killing = late.Token.Register(watch.Kill);
             var errors = watch.StandardError.ReadToEndAsync();
             while (Volatile.Read(ref asked) == 0)
             {
@@ -41,6 +44,7 @@ public sealed class WatchStopTests
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
             }
 
+            late.CancelAfter(2 * StopsWithin);
             var stopping = Stopwatch.StartNew();
             using (var kill = Process.Start("kill", ["-TERM", $"{watch.Id}"]))
             {

@@ -9,6 +9,7 @@ using Xunit;
 namespace Refwatch.EndToEnd.Scale;
 
 /// <summary>What the Functions host says to its custom handler, and what it may rely on.</summary>
+[Collection(Azurite.VisitsQueue)]
 public sealed class HandlerProtocolTests : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;
