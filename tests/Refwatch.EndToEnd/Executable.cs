@@ -8,6 +8,9 @@ internal static class Executable
 {
     public static readonly string Path = System.IO.Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "refwatch.exe" : "refwatch");
 
+    /// <summary>No command of a test takes longer on a busy machine; one that does hangs.</summary>
+    private static readonly TimeSpan EndsWithin = TimeSpan.FromMinutes(2);
+
     /// <summary>Runs a command to its end.</summary>
     /// <param name="proxy">What HTTP_PROXY says; null: nothing.</param>
     /// <param name="arguments">The command line.</param>
@@ -17,7 +20,7 @@ internal static class Executable
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        await EndAsync(process, arguments);
         return new Run(process.ExitCode, await output, await errors);
     }
 
@@ -38,6 +41,20 @@ internal static class Executable
         }
 
         return Process.Start(start)!;
+    }
+
+    private static async Task EndAsync(Process process, string[] arguments)
+    {
+        using var late = new CancellationTokenSource(EndsWithin);
+        try
+        {
+            await process.WaitForExitAsync(late.Token);
+        }
+        catch (OperationCanceledException tooLate)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"refwatch {string.Join(' ', arguments)} did not end within {EndsWithin}.", tooLate);
+        }
     }
 }
 

@@ -9,6 +9,7 @@ using Xunit;
 namespace Refwatch.EndToEnd;
 
 /// <summary>The executable as the custom handler of Azure Functions; this test plays the Functions host.</summary>
+[Collection(Azurite.VisitsQueue)]
 public sealed class HandlerTests
 {
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
@@ -31,7 +32,7 @@ public sealed class HandlerTests
             using var http = new HttpClient { BaseAddress = await AddressAsync(handler) };
             Assert.Equal("""{"Outputs":{},"Logs":[],"ReturnValue":null}""", await InvokeAsync(http, "PlanVisits", """{"Data":{"timer":{"IsPastDue":false}},"Metadata":{}}"""));
 
-            // Other tests may plan on the same storage: this one looks for its own host's message.
+            // Other tests' hosts are planned, too: this one looks for its own host's message.
             var queue = await StorageAccount.Parse(Azurite.ConnectionString)!.OpenQueueAsync("visits", CancellationToken.None);
             QueuedVisit? visit;
             do

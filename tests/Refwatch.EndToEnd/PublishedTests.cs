@@ -11,7 +11,7 @@ public sealed class PublishedTests
 {
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    [AzuriteFact]
+    [AzuriteFact(Timeout = 600_000)] // it publishes first
     public async Task The_package_holds_what_the_host_reads_and_its_executable_answers_within_30_seconds()
     {
         var folder = Directory.CreateTempSubdirectory("refwatch-package-");

@@ -10,6 +10,9 @@ public sealed class FaultTests : IAsyncLifetime
 {
     private const int Pages = 12;
 
+    /// <summary>Milliseconds; a quiet machine needs a tenth.</summary>
+    private const int LongestTest = 180_000;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("refwatch-faults-").FullName;
     private readonly ConcurrentDictionary<int, TaskCompletionSource> _asked = new();
     private LoopbackProxy _proxy = null!;
@@ -28,7 +31,7 @@ public sealed class FaultTests : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    [Fact]
+    [Fact(Timeout = LongestTest)]
     public async Task Killed_at_any_request_it_leaves_whole_captures_and_the_next_run_ends_the_work()
     {
         for (var round = 1; round < Pages; round += 2)
@@ -52,7 +55,7 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.True(sound.ExitCode == 0, sound.Output);
     }
 
-    [Fact]
+    [Fact(Timeout = LongestTest)]
     public async Task Two_processes_on_one_archive_lose_nothing_and_disturb_nobody()
     {
         Assert.Equal(0, (await CheckAsync()).ExitCode);
@@ -71,7 +74,7 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.InRange(summary.GetProperty("captures").GetInt32(), 2 * Pages, int.MaxValue);
     }
 
-    [CommandFact("/usr/bin/prlimit")]
+    [CommandFact("/usr/bin/prlimit", Timeout = LongestTest)]
     public async Task A_file_that_may_not_grow_leaves_no_half_of_it()
     {
         // The signal ends the process in the middle of a write; where it is ignored, the write itself fails. Captures of these
@@ -91,7 +94,7 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Equal(Pages, sound.Lines[^1].GetProperty("summary").GetProperty("captures").GetInt32());
     }
 
-    [SmallDiskFact]
+    [SmallDiskFact(Timeout = LongestTest)]
     public async Task A_full_disk_is_told_and_when_there_is_room_again_the_work_goes_on()
     {
         var run = await ShellAsync(

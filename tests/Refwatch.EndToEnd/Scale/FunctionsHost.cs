@@ -96,7 +96,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
 
     private static async Task<(Process Handler, Uri Address)> StartHandlerAsync(Uri proxy, Dictionary<string, string> settings)
     {
-        var handler = Executable.Start(proxy, ["serve", "--port", "0"], settings);
+        var handler = Executable.Start(proxy, ["serve"], new(settings) { ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0" });
         _ = handler.StandardError.BaseStream.CopyToAsync(Stream.Null);
         using var late = new CancellationTokenSource(StartsWithin);
         var line = await handler.StandardOutput.ReadLineAsync(late.Token) ?? throw new InvalidOperationException("The handler did not start.");

@@ -9,6 +9,7 @@ using Xunit;
 namespace Refwatch.EndToEnd.Scale;
 
 /// <summary>What the Functions host says to its custom handler, and what it may rely on.</summary>
+[Collection(Azurite.VisitsQueue)]
 public sealed class HandlerProtocolTests : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;
@@ -32,7 +33,7 @@ public sealed class HandlerProtocolTests : IAsyncLifetime
                 {
                     Interlocked.Increment(ref _asked);
                     await Task.Delay(_answersAfter, TimeProvider.System);
-                    await context.Response.WriteAsync("<!DOCTYPE html><title>Harbour</title><article><h1>Harbour</h1><p>The harbour of Port Ellery handles 1.5 million tonnes of grain a year.</p></article>");
+                    await context.Response.WriteAsync("<!DOCTYPE html><meta property=og:type content=article><title>Harbour</title><article><h1>Harbour</h1><p>The harbour of Port Ellery handles 1.5 million tonnes of grain a year.</p></article>");
                 }
             });
         }
@@ -132,11 +133,7 @@ public sealed class HandlerProtocolTests : IAsyncLifetime
         var entry = await WatchAsync(10);
         using var timeOut = new CancellationTokenSource();
         var visit = handler.PostAsync("VisitHost", $$$"""{"Data":{"visit":{{{JsonSerializer.Serialize(entry.Message)}}}},"Metadata":{}}""", timeOut.Token);
-        while (Volatile.Read(ref _asked) < 2)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, None);
-        }
-
+        await AskedAsync(2, visit);
         await timeOut.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => visit);
 
@@ -164,11 +161,7 @@ public sealed class HandlerProtocolTests : IAsyncLifetime
         await using var handler = await FunctionsHost.StartAsync(_web.Address, _settings);
         var entry = await WatchAsync(3);
         var visit = handler.PostAsync("VisitHost", $$$"""{"Data":{"visit":{{{JsonSerializer.Serialize(entry.Message)}}}},"Metadata":{}}""", None);
-        while (Volatile.Read(ref _asked) == 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, None);
-        }
-
+        await AskedAsync(1, visit);
         await SignalAsync("STOP", handler.ProcessId);
         OpenLedger? other;
         while ((other = await OpenLedger.TryOpenAsync(_state, _host, None)) is null)
@@ -189,6 +182,21 @@ public sealed class HandlerProtocolTests : IAsyncLifetime
         Assert.True(status == 500, body);
         Assert.Contains("was lost to another visit", body, StringComparison.Ordinal);
         Assert.Equal(written, (await _state.ReadAsync($"ledger/{_host}", None))!.ETag);
+    }
+
+    /// <summary>Waits until so many pages were asked for; a visit that ends before it is told as such.</summary>
+    private async Task AskedAsync(int pages, Task<(int Status, string Body)> visit)
+    {
+        while (Volatile.Read(ref _asked) < pages)
+        {
+            if (visit.IsCompleted)
+            {
+                var (status, body) = await visit;
+                Assert.Fail($"the visit ended after {_asked} pages: {status} {body}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, None);
+        }
     }
 
     private static async Task SignalAsync(string signal, int process)

@@ -7,6 +7,12 @@ namespace Refwatch.EndToEnd.Storage;
 /// <summary>The Azurite to test against: the one that REFWATCH_AZURITE names, else one of its own from tests/node.</summary>
 internal static class Azurite
 {
+    /// <summary>The tests that read the queue "visits" of the shared account, one at a time: what one receives is hidden from another.</summary>
+    public const string VisitsQueue = "visits";
+
+    /// <summary>Milliseconds.</summary>
+    public const int LongestTest = 120_000;
+
     private static readonly Lazy<string> Started = new(() => Running ?? Start());
 
     // Kept: a collected Process closes its pipes, and Azurite would end in the middle of the tests.
@@ -59,14 +65,14 @@ public sealed class NodeTheoryAttribute : TheoryAttribute
     public NodeTheoryAttribute(string package) => Skip = Node.Has(package) ? null : $"needs {package}: run npm ci in tests/node";
 }
 
-/// <summary>A test that is skipped, visibly, where there is no Azurite.</summary>
+/// <summary>A test that is skipped, visibly, where there is no Azurite; what it waits for must come within two minutes.</summary>
 public sealed class AzuriteFactAttribute : FactAttribute
 {
-    public AzuriteFactAttribute() => Skip = Azurite.Missing;
+    public AzuriteFactAttribute() => (Skip, Timeout) = (Azurite.Missing, Azurite.LongestTest);
 }
 
-/// <summary>A theory that is skipped, visibly, where there is no Azurite.</summary>
+/// <summary>A theory that is skipped, visibly, where there is no Azurite; what it waits for must come within two minutes.</summary>
 public sealed class AzuriteTheoryAttribute : TheoryAttribute
 {
-    public AzuriteTheoryAttribute() => Skip = Azurite.Missing;
+    public AzuriteTheoryAttribute() => (Skip, Timeout) = (Azurite.Missing, Azurite.LongestTest);
 }

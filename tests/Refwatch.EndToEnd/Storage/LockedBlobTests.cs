@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using Refwatch.Azure;
@@ -28,7 +29,7 @@ public sealed class LockedBlobTests
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var response = new HttpResponseMessage(HttpStatusCode.Conflict) { Content = new StringContent($"<Error><Code>{code}</Code><Message>no</Message></Error>"), RequestMessage = request };
+            var response = new HttpResponseMessage(HttpStatusCode.Conflict) { Content = new StringContent($"<Error><Code>{code}</Code><Message>no</Message></Error>", Encoding.UTF8, "application/xml"), RequestMessage = request };
             response.Headers.Add("x-ms-error-code", code);
             return Task.FromResult(response);
         }
