@@ -130,7 +130,7 @@ public sealed class Pipeline : IDisposable
         new(Captures, signers, Clock) { Backlog = backlog ?? ManifestWriter.DefaultBacklog };
 
     /// <summary>Custody sheets.</summary>
-    public CustodyReader NewCustodyReader(Seals seals) => new(Captures, seals);
+    public CustodyReader NewCustodyReader(Seals seals) => new(Captures, State, seals);
 
     /// <inheritdoc/>
     public void Dispose() => Fetcher.Dispose();

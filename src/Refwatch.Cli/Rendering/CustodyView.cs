@@ -1,5 +1,6 @@
 using System.Globalization;
 using Refwatch.Archiving.Custody;
+using Refwatch.Watching;
 
 namespace Refwatch.Cli.Rendering;
 
@@ -22,6 +23,12 @@ internal static class CustodyView
         Add("manifest", sheet.Manifest is { } manifest ? $"{manifest.Position} of {manifest.Day}, {(manifest.IsUnchanged ? "unchanged since" : $"CHANGED since: it was {manifest.Digest}")}" : "none names it yet");
         Add("signature", sheet.Manifest is null ? null : Seal(sheet.Manifest.Signature));
         Add("time-stamp", sheet.Manifest is null ? null : sheet.Manifest.StampedAt is { } time ? $"valid: {Time(time)}" : Seal(sheet.Manifest.TimeStamp));
+        Add("watched", sheet.Policies.Count == 0 ? "by nobody now: no rule lets the capture go" : null);
+        foreach (var policy in sheet.Policies)
+        {
+            Add("policy", Policy(policy));
+        }
+
         Add("hold", sheet.Hold is { } hold ? $"since {Time(hold.Time)} by {hold.Actor}: {hold.Reason}" : "none");
         Add("taken down", sheet.Tombstone is { } tombstone ? $"{Time(tombstone.Time)} by {tombstone.Actor}: {tombstone.Reason}" : null);
         lines.AddRange(sheet.Acts.Select(static act => $"act        {Time(act.Time)} {act.Kind} by {act.Actor}: {act.Reason}"));
@@ -89,6 +96,17 @@ internal static class CustodyView
         : sheet.Failure is { } failure ? $"{failure.Kind}: {failure.Detail}"
         : sheet.Tombstone is not null ? null
         : "allowed: robots.txt is asked before every fetch";
+
+    private static string Policy(CustodyPolicy policy) =>
+        $"archive {NameOf(policy.Archive)}, kept {(policy.Retention is { } kept ? $"{kept.TotalDays:0} days" : "for ever")}, for {policy.Source} since {Time(policy.Since) ?? "before that was noted"}";
+
+    // As a watch list spells it.
+    private static string NameOf(ArchivePolicy policy) => policy switch
+    {
+        ArchivePolicy.Always => "always",
+        ArchivePolicy.OnClaimChange => "on-claim-change",
+        _ => "on-change",
+    };
 
     private static string Seal(SealStatus status) => status switch
     {
