@@ -29,6 +29,11 @@ internal static class ImportCommand
                 throw new InputException($"{missing}: there is no such file.");
             }
 
+            if (Array.Find(named, static file => file.Extension.Equals(".wacz", StringComparison.OrdinalIgnoreCase)) is { } package)
+            {
+                throw new InputException($"{package}: a WACZ is a ZIP file: unzip it and import the WARC files in its folder archive/.");
+            }
+
             using var workspace = await Workspace.OpenAsync(archive.Read(parsed), new PipelineSettings(), TimeProvider.System, cancellationToken);
             try
             {

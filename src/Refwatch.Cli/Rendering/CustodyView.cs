@@ -1,5 +1,7 @@
 using System.Globalization;
+using Refwatch.Archiving;
 using Refwatch.Archiving.Custody;
+using Refwatch.Fetching;
 using Refwatch.Watching;
 
 namespace Refwatch.Cli.Rendering;
@@ -18,6 +20,8 @@ internal static class CustodyView
         Add("size", $"{sheet.Size} bytes");
         Add("sound", sheet.Tombstone is not null ? "taken down" : sheet.Problems.Count == 0 ? "every record agrees with its digests" : "NO");
         lines.AddRange(sheet.Problems.Select(static problem => $"           byte {problem.Offset}: {problem.Detail}"));
+        Add("imported", Source(sheet.Provenance));
+        Add("failure", sheet.Failure is { } failure ? $"{failure.Kind}: {failure.Detail}" : null);
         Add("robots", Robots(sheet));
         Add("verdict", sheet.Verdict is null ? null : $"{sheet.Verdict.Kind}: {string.Join("; ", sheet.Verdict.Evidence)}");
         Add("manifest", sheet.Manifest is { } manifest ? $"{manifest.Position} of {manifest.Day}, {(manifest.IsUnchanged ? "unchanged since" : $"CHANGED since: it was {manifest.Digest}")}" : "none names it yet");
@@ -92,10 +96,13 @@ internal static class CustodyView
     }
 
     private static string? Robots(CustodySheet sheet) =>
-        sheet.Provenance is { } source ? $"not known: imported {Time(source.Imported)} from {source.File} at byte {source.Offset}, written by {source.Writer ?? "an unknown program"}"
-        : sheet.Failure is { } failure ? $"{failure.Kind}: {failure.Detail}"
+        sheet.Failure is { Kind: FetchFailureKind.Robots } refusal ? $"forbidden: {refusal.Detail}"
+        : sheet.Robots is { Count: > 0 } looks ? string.Join("; ", looks.Select(static look => $"not forbidden: {look.Key}/robots.txt answered {look.Value.Status} at {Time(look.Value.Fetched)}"))
         : sheet.Tombstone is not null ? null
-        : "allowed: robots.txt is asked before every fetch";
+        : "not recorded";
+
+    private static string? Source(Provenance? source) =>
+        source is null ? null : $"{Time(source.Imported)} from {source.File} at byte {source.Offset}, written by {source.Writer ?? "an unknown program"}";
 
     private static string Policy(CustodyPolicy policy) =>
         $"archive {NameOf(policy.Archive)}, kept {(policy.Retention is { } kept ? $"{kept.TotalDays:0} days" : "for ever")}, for {policy.Source} since {Time(policy.Since) ?? "before that was noted"}";

@@ -49,6 +49,7 @@ public sealed class CustodyReader(IBlobStore captures, IBlobStore state, Seals s
             Size = capture?.Size ?? tombstone!.Size,
             Problems = capture?.Problems ?? [],
             Records = records,
+            Robots = capture?.Facts?.Robots,
             Failure = capture?.Facts?.Failure,
             Provenance = capture?.Facts?.Notes.Provenance,
             Verdict = capture?.Facts?.Notes.Verdict,

@@ -32,6 +32,9 @@ public sealed record CustodySheet
     /// <summary>Why there was no answer; null when there was one. `Robots`: robots.txt forbade it, and nothing was asked.</summary>
     public FetchFailure? Failure { get; init; }
 
+    /// <summary>The robots.txt of each origin ("https://example.org") that was looked at before, and did not forbid it.</summary>
+    public IReadOnlyDictionary<string, RobotsLook>? Robots { get; init; }
+
     /// <summary>The file that it was imported from; null when Refwatch fetched it for this archive.</summary>
     public Provenance? Provenance { get; init; }
 
