@@ -125,7 +125,7 @@ public sealed class Pipeline : IDisposable
         new(Captures, signers, Clock) { Backlog = backlog ?? ManifestWriter.DefaultBacklog };
 
     /// <summary>Custody sheets.</summary>
-    public CustodyReader NewCustodyReader(Seals seals) => new(Captures, seals);
+    public CustodyReader NewCustodyReader(Seals seals) => new(Captures, State, seals);
 
     private HostRound NewRound(VisitEvents events) =>
         new(State, _check, _mementoCheck, _errandRun, new RequisiteCapture(Fetcher, Archive, Clock), _hostAlerts, Clock, _settings.Visit) { Events = events };

@@ -1,5 +1,8 @@
 using System.Globalization;
+using Refwatch.Archiving;
 using Refwatch.Archiving.Custody;
+using Refwatch.Fetching;
+using Refwatch.Watching;
 
 namespace Refwatch.Cli.Rendering;
 
@@ -17,11 +20,19 @@ internal static class CustodyView
         Add("size", $"{sheet.Size} bytes");
         Add("sound", sheet.Tombstone is not null ? "taken down" : sheet.Problems.Count == 0 ? "every record agrees with its digests" : "NO");
         lines.AddRange(sheet.Problems.Select(static problem => $"           byte {problem.Offset}: {problem.Detail}"));
+        Add("imported", Source(sheet.Provenance));
+        Add("failure", sheet.Failure is { } failure ? $"{failure.Kind}: {failure.Detail}" : null);
         Add("robots", Robots(sheet));
         Add("verdict", sheet.Verdict is null ? null : $"{sheet.Verdict.Kind}: {string.Join("; ", sheet.Verdict.Evidence)}");
         Add("manifest", sheet.Manifest is { } manifest ? $"{manifest.Position} of {manifest.Day}, {(manifest.IsUnchanged ? "unchanged since" : $"CHANGED since: it was {manifest.Digest}")}" : "none names it yet");
         Add("signature", sheet.Manifest is null ? null : Seal(sheet.Manifest.Signature));
         Add("time-stamp", sheet.Manifest is null ? null : sheet.Manifest.StampedAt is { } time ? $"valid: {Time(time)}" : Seal(sheet.Manifest.TimeStamp));
+        Add("watched", sheet.Policies.Count == 0 ? "by nobody now: no rule lets the capture go" : null);
+        foreach (var policy in sheet.Policies)
+        {
+            Add("policy", Policy(policy));
+        }
+
         Add("hold", sheet.Hold is { } hold ? $"since {Time(hold.Time)} by {hold.Actor}: {hold.Reason}" : "none");
         Add("taken down", sheet.Tombstone is { } tombstone ? $"{Time(tombstone.Time)} by {tombstone.Actor}: {tombstone.Reason}" : null);
         lines.AddRange(sheet.Acts.Select(static act => $"act        {Time(act.Time)} {act.Kind} by {act.Actor}: {act.Reason}"));
@@ -85,10 +96,24 @@ internal static class CustodyView
     }
 
     private static string? Robots(CustodySheet sheet) =>
-        sheet.Provenance is { } source ? $"not known: imported {Time(source.Imported)} from {source.File} at byte {source.Offset}, written by {source.Writer ?? "an unknown program"}"
-        : sheet.Failure is { } failure ? $"{failure.Kind}: {failure.Detail}"
+        sheet.Failure is { Kind: FetchFailureKind.Robots } refusal ? $"forbidden: {refusal.Detail}"
+        : sheet.Robots is { Count: > 0 } looks ? string.Join("; ", looks.Select(static look => $"not forbidden: {look.Key}/robots.txt answered {look.Value.Status} at {Time(look.Value.Fetched)}"))
         : sheet.Tombstone is not null ? null
-        : "allowed: robots.txt is asked before every fetch";
+        : "not recorded";
+
+    private static string? Source(Provenance? source) =>
+        source is null ? null : $"{Time(source.Imported)} from {source.File} at byte {source.Offset}, written by {source.Writer ?? "an unknown program"}";
+
+    private static string Policy(CustodyPolicy policy) =>
+        $"archive {NameOf(policy.Archive)}, kept {(policy.Retention is { } kept ? $"{kept.TotalDays:0} days" : "for ever")}, for {policy.Source} since {Time(policy.Since) ?? "before that was noted"}";
+
+    // As a watch list spells it.
+    private static string NameOf(ArchivePolicy policy) => policy switch
+    {
+        ArchivePolicy.Always => "always",
+        ArchivePolicy.OnClaimChange => "on-claim-change",
+        _ => "on-change",
+    };
 
     private static string Seal(SealStatus status) => status switch
     {

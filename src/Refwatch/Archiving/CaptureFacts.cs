@@ -18,6 +18,9 @@ internal sealed record CaptureFacts
     /// <summary>How each origin was reached ("https://example.org"): DNS and TLS, which no WARC field holds in full.</summary>
     public IReadOnlyDictionary<string, Connection>? Connections { get; init; }
 
+    /// <summary>The robots.txt of each origin that was looked at before it was asked, and did not forbid it.</summary>
+    public IReadOnlyDictionary<string, RobotsLook>? Robots { get; init; }
+
     public required CaptureNotes Notes { get; init; }
 
     /// <summary>Reads a metadata record; null when it is another program's, or damaged.</summary>

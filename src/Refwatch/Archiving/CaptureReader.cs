@@ -54,8 +54,13 @@ internal sealed record CaptureReader(Capture? Capture, CaptureNotes? Notes)
             : null;
     }
 
-    private static Exchange Reached(Exchange exchange, CaptureFacts facts) =>
-        facts.Connections?.GetValueOrDefault(RobotsGate.OriginOf(exchange.Url)) is { } connection ? exchange with { Connection = connection } : exchange;
+    /// <summary>The exchange with what the capture's metadata record says of how it was reached.</summary>
+    public static Exchange Reached(Exchange exchange, CaptureFacts facts)
+    {
+        var origin = RobotsGate.OriginOf(exchange.Url);
+        var (connection, robots) = (facts.Connections?.GetValueOrDefault(origin), facts.Robots?.GetValueOrDefault(origin));
+        return connection is null && robots is null ? exchange : exchange with { Connection = connection, Robots = robots };
+    }
 
     /// <summary>Bytes that were recorded without HTTP, as a reader would have got them.</summary>
     public static Exchange Resource(WarcRecord record, Uri url) => new()

@@ -28,7 +28,14 @@ internal static class CaptureRecords
             records.Add(answer);
         }
 
-        var facts = new CaptureFacts { Url = capture.Url.OriginalString, Failure = capture.Failure, Connections = ConnectionsOf(capture), Notes = notes };
+        var facts = new CaptureFacts
+        {
+            Url = capture.Url.OriginalString,
+            Failure = capture.Failure,
+            Connections = ByOrigin(capture, static exchange => exchange.Connection),
+            Robots = ByOrigin(capture, static exchange => exchange.Robots),
+            Notes = notes,
+        };
         records.Add(WarcWriter.Record("metadata", capture.Time, "application/json", [Target(capture.Url), .. concurrent], Json.Write(facts)));
         return records;
     }
@@ -110,18 +117,18 @@ internal static class CaptureRecords
         return fields;
     }
 
-    private static Dictionary<string, Connection>? ConnectionsOf(Capture capture)
+    private static Dictionary<string, T>? ByOrigin<T>(Capture capture, Func<Exchange, T?> factOf) where T : class
     {
-        var connections = new Dictionary<string, Connection>(StringComparer.Ordinal);
+        var facts = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var exchange in capture.Exchanges)
         {
-            if (exchange.Connection is { } connection)
+            if (factOf(exchange) is { } fact)
             {
-                connections[RobotsGate.OriginOf(exchange.Url)] = connection;
+                facts[RobotsGate.OriginOf(exchange.Url)] = fact;
             }
         }
 
-        return connections.Count == 0 ? null : connections;
+        return facts.Count == 0 ? null : facts;
     }
 
     // RFC 3986 has no letters beyond ASCII: the host is written in its IDNA form, the rest escaped.

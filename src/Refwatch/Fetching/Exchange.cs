@@ -32,6 +32,9 @@ public sealed record Exchange
     /// <summary>How the server was reached; null through a proxy.</summary>
     public Connection? Connection { get; init; }
 
+    /// <summary>The robots.txt that was looked at before, and did not forbid it; null when that is not known.</summary>
+    public RobotsLook? Robots { get; init; }
+
     /// <summary>The address that answered; null through a proxy.</summary>
     public string? RemoteAddress
     {

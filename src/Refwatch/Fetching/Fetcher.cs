@@ -80,6 +80,7 @@ public sealed class Fetcher : IDisposable
             var (exchange, failure) = await _sender.SendAsync(url, terms, manners, cancellationToken);
             if (exchange is null) return failure;
 
+            exchange = exchange with { Robots = RobotsGate.LookOf(url, manners) };
             if (!request.FollowsRedirects || !Redirect.IsOne(exchange))
             {
                 exchanges.Add(exchange);

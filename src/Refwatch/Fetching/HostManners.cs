@@ -53,6 +53,11 @@ public sealed record HostManners
     }
 }
 
+/// <summary>That a robots.txt was looked at, for the record.</summary>
+/// <param name="Status">How it was answered; what is not there forbids nothing (RFC 9309, section 2.3.1.3).</param>
+/// <param name="Fetched">When.</param>
+public sealed record RobotsLook(int Status, DateTimeOffset Fetched);
+
 /// <summary>A robots.txt as it was fetched (RFC 9309, section 2.4: not to be used for more than 24 hours).</summary>
 /// <param name="Fetched">When.</param>
 /// <param name="Status">The HTTP status, or 0 when the server could not be reached.</param>

@@ -20,6 +20,10 @@ internal sealed class RobotsGate(PoliteSender sender, TimeProvider clock)
     /// <summary>"https://example.org", with the port where it is not the scheme's own.</summary>
     public static string OriginOf(Uri url) => url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
+    /// <summary>What was looked at for a URL that might be asked; null before <see cref="RefusalAsync"/>.</summary>
+    public static RobotsLook? LookOf(Uri url, HostManners manners) =>
+        manners.Robots.TryGetValue(OriginOf(url), out var known) ? new RobotsLook(known.Status, known.Fetched) : null;
+
     /// <summary>Null when the URL may be asked; else why not.</summary>
     public async Task<FetchFailure?> RefusalAsync(
         Uri url, FetchRequest request, HostManners manners, Admissions admissions, CancellationToken cancellationToken)

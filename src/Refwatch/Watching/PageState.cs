@@ -140,7 +140,7 @@ public sealed class PageState
         }
 
         Subscriptions.Remove(known!);
-        Subscriptions.Add(subscription);
+        Subscriptions.Add(subscription with { PolicySince = known is not null && known.KeepsTheSameAs(subscription) ? known.PolicySince : now });
         NextCheck = Interval is { } interval ? Sooner(NextCheck, (LastCheck + interval) ?? now) : null;
         if (subscription.Role is not PageRole.Page)
         {

@@ -30,7 +30,12 @@ public sealed record Subscription
     /// <summary>The watch lists whose channels receive the page's alerts.</summary>
     public IReadOnlyList<string> Lists { get; init; } = [];
 
-    public bool SaysTheSameAs(Subscription other) => this == other with { Lists = Lists } && Lists.SequenceEqual(other.Lists);
+    /// <summary>Since when this source asks for this archive policy and retention; null: since before that was noted.</summary>
+    public DateTimeOffset? PolicySince { get; init; }
+
+    public bool SaysTheSameAs(Subscription other) => this == other with { Lists = Lists, PolicySince = PolicySince } && Lists.SequenceEqual(other.Lists);
+
+    public bool KeepsTheSameAs(Subscription other) => (Archive, Retention) == (other.Archive, other.Retention);
 }
 
 public enum PageRole

@@ -1,13 +1,15 @@
 using Refwatch.Archiving.Fixity;
 using Refwatch.Fetching;
 using Refwatch.Storage;
+using Refwatch.Watching;
 
 namespace Refwatch.Archiving.Custody;
 
 /// <summary>Makes out the custody sheet of a capture.</summary>
 /// <param name="captures">The captures container.</param>
+/// <param name="state">Where the ledgers lie: they know who asks to watch the page, and to keep what.</param>
 /// <param name="seals">Whom the reader trusts; nobody: seals are named and not checked.</param>
-public sealed class CustodyReader(IBlobStore captures, Seals seals)
+public sealed class CustodyReader(IBlobStore captures, IBlobStore state, Seals seals)
 {
     private readonly Journal _journal = new(captures);
     private readonly ManifestReader _chain = new(captures);
@@ -37,25 +39,42 @@ public sealed class CustodyReader(IBlobStore captures, Seals seals)
         var urls = capture?.Urls.ToList() ?? [.. tombstone!.Records.Select(static record => record.Url)];
         var keys = urls.Select(Surt.ExactKeyOf).ToHashSet(StringComparer.Ordinal);
         var (records, digest) = (await RecordsAsync(blob, cancellationToken), capture?.Digest ?? tombstone!.Digest);
+        var url = capture?.Facts?.Url ?? urls.FirstOrDefault() ?? "";
         return new CustodySheet
         {
             Blob = blob,
-            Url = capture?.Facts?.Url ?? urls.FirstOrDefault() ?? "",
+            Url = url,
             Time = CaptureContainer.TimeOf(blob),
             Digest = digest,
             Size = capture?.Size ?? tombstone!.Size,
             Problems = capture?.Problems ?? [],
             Records = records,
+            Robots = capture?.Facts?.Robots,
             Failure = capture?.Facts?.Failure,
             Provenance = capture?.Facts?.Notes.Provenance,
             Verdict = capture?.Facts?.Notes.Verdict,
             Manifest = await ManifestAsync(blob, digest, cancellationToken),
             Hold = (await LegalHolds.ReadAsync(_journal, cancellationToken)).On(blob, urls),
+            Policies = await PoliciesAsync(url, cancellationToken),
             Tombstone = capture is null ? tombstone : null,
             Acts = await _journal.ActsAsync(cancellationToken)
-                .Where(act => act.Blob == blob || (act.Url is { } url && keys.Contains(Surt.ExactKeyOf(url))))
+                .Where(act => act.Blob == blob || (act.Url is { } named && keys.Contains(Surt.ExactKeyOf(named))))
                 .ToListAsync(cancellationToken),
         };
+    }
+
+    private async Task<List<CustodyPolicy>> PoliciesAsync(string watched, CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(watched, UriKind.Absolute, out var url) || !HostManners.CanBeAsked(url))
+        {
+            return [];
+        }
+
+        var ledger = await OpenLedger.PeekAsync(state, HostManners.HostOf(url), cancellationToken);
+        var page = ledger?.Pages.GetValueOrDefault(PageUrl.Of(url).AbsoluteUri);
+        return page is null
+            ? []
+            : [.. page.Subscriptions.Select(static asked => new CustodyPolicy(asked.Source, asked.Archive, asked.Retention, asked.PolicySince))];
     }
 
     private async Task<List<CustodyRecord>> RecordsAsync(string blob, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Refwatch.Archiving.Fixity;
 using Refwatch.Fetching;
 using Refwatch.Verdicts;
+using Refwatch.Watching;
 
 namespace Refwatch.Archiving.Custody;
 
@@ -31,6 +32,9 @@ public sealed record CustodySheet
     /// <summary>Why there was no answer; null when there was one. `Robots`: robots.txt forbade it, and nothing was asked.</summary>
     public FetchFailure? Failure { get; init; }
 
+    /// <summary>The robots.txt of each origin ("https://example.org") that was looked at before, and did not forbid it.</summary>
+    public IReadOnlyDictionary<string, RobotsLook>? Robots { get; init; }
+
     /// <summary>The file that it was imported from; null when Refwatch fetched it for this archive.</summary>
     public Provenance? Provenance { get; init; }
 
@@ -43,6 +47,9 @@ public sealed record CustodySheet
     /// <summary>The hold that covers it now; null when none does.</summary>
     public Act? Hold { get; init; }
 
+    /// <summary>What the lists and articles that watch its page ask to keep of it, as it stands now; empty when nobody watches it any more.</summary>
+    public IReadOnlyList<CustodyPolicy> Policies { get; init; } = [];
+
     /// <summary>What stands in its place; null when it is there.</summary>
     public Tombstone? Tombstone { get; init; }
 
@@ -52,6 +59,13 @@ public sealed record CustodySheet
     /// <summary>What people did to it, in the order of time.</summary>
     public IReadOnlyList<Act> Acts { get; init; } = [];
 }
+
+/// <summary>What one source asks to keep of a page: the fullest policy and the longest retention of all sources count.</summary>
+/// <param name="Source">"list:NAME", or the URL of the citing article.</param>
+/// <param name="Archive">Which checks leave a capture.</param>
+/// <param name="Retention">How long captures are kept that nothing rests on; null: for ever.</param>
+/// <param name="Since">Since when it asks for this; null: since before that was noted.</param>
+public sealed record CustodyPolicy(string Source, ArchivePolicy Archive, TimeSpan? Retention, DateTimeOffset? Since);
 
 /// <summary>A record of a capture.</summary>
 /// <param name="Type">"request", "response", "revisit", "metadata".</param>

@@ -73,6 +73,7 @@ public sealed class ArchiveImport(Archive archive, TimeProvider clock)
     private async Task<ImportedAnswer?> StoreAsync(
         ImportedGroup group, Source source, ImportReport report, ImportedPayloads payloads, CancellationToken cancellationToken)
     {
+        var facts = group.Facts is null ? null : CaptureFacts.TryRead(group.Facts);
         var exchanges = new List<Exchange>();
         foreach (var answer in group.Answers)
         {
@@ -89,10 +90,9 @@ public sealed class ArchiveImport(Archive archive, TimeProvider clock)
                 return null;
             }
 
-            exchanges.Add(exchange);
+            exchanges.Add(facts is null ? exchange : CaptureReader.Reached(exchange, facts));
         }
 
-        var facts = group.Facts is null ? null : CaptureFacts.TryRead(group.Facts);
         if (!Uri.TryCreate(facts?.Url ?? exchanges[0].Url.OriginalString, UriKind.Absolute, out var watched) || !HostManners.CanBeAsked(watched))
         {
             report.PassOver("capture of no web address");

@@ -20,7 +20,7 @@ public sealed class TakedownTests : IDisposable
     {
         var stored = await _room.FillAsync();
         await _room.ManifestAsync();
-        var digest = (await new CustodyReader(_room.Captures, new Seals()).ReadAsync(stored[2].Blob, None))!.Digest;
+        var digest = (await new CustodyReader(_room.Captures, _room.State, new Seals()).ReadAsync(stored[2].Blob, None))!.Digest;
 
         Assert.Equal(TakedownOutcome.TakenDown, (await _room.TakeDownAsync(stored[2].Blob)).Outcome);
         Assert.Null(await _room.Archive.ReadAsync(stored[2].Blob, None));
@@ -41,7 +41,7 @@ public sealed class TakedownTests : IDisposable
         Assert.All((string[])[digest, "Order 7 of the court", "A. Archivist", stored[2].Blob], part => Assert.Contains(part, text, StringComparison.Ordinal));
         Assert.DoesNotContain("other words", text, StringComparison.Ordinal);
 
-        var sheet = await new CustodyReader(_room.Captures, new Seals()).ReadAsync(stored[2].Blob, None);
+        var sheet = await new CustodyReader(_room.Captures, _room.State, new Seals()).ReadAsync(stored[2].Blob, None);
         Assert.Equal((digest, "https://example.org/b", 1, true), (sheet!.Digest, sheet.Url, sheet.Manifest!.Position, sheet.Manifest.IsUnchanged));
         Assert.Equal([ActKind.TakedownBegun, ActKind.TakenDown], sheet.Acts.Select(static act => act.Kind));
 

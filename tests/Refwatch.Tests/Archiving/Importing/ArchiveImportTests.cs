@@ -141,7 +141,11 @@ public sealed class ArchiveImportTests : IDisposable
     public async Task A_file_of_our_own_brings_back_captures_redirects_failures_and_notes_byte_for_byte()
     {
         using var other = new ArchiveFolder();
-        var hop = ArchiveFolder.Answer("http://example.org/old", "moved", ArchiveFolder.Noon) with { Status = 301, ResponseHeaders = [new("Location", "/new")] };
+        var hop = ArchiveFolder.Answer("http://example.org/old", "moved", ArchiveFolder.Noon) with
+        {
+            Status = 301, ResponseHeaders = [new("Location", "/new")],
+            Connection = new Connection("192.0.2.7", ["192.0.2.7", "192.0.2.8"], Tls: null), Robots = new RobotsLook(404, ArchiveFolder.Noon),
+        };
         await other.StoreAsync(new Capture { Url = hop.Url, Time = hop.Time, Exchanges = [hop, ArchiveFolder.Answer("http://example.org/new", "words", ArchiveFolder.Noon.AddSeconds(1))] });
         await other.StoreAsync("http://aaa.example/", "words", ArchiveFolder.Noon.AddDays(1));
         await other.StoreAsync(new Capture { Url = new Uri("http://gone.example/"), Time = ArchiveFolder.Noon, Exchanges = [], Failure = new FetchFailure(FetchFailureKind.Dns, "no such host") });
@@ -155,6 +159,9 @@ public sealed class ArchiveImportTests : IDisposable
             var (before, after) = ((await other.Archive.ReadAsync(blob, CancellationToken.None))!, (await _house.Archive.ReadAsync(blob, CancellationToken.None))!);
             Assert.Equal((before.Url, before.Time, before.Failure, before.Exchanges.Count), (after.Url, after.Time, after.Failure, after.Exchanges.Count));
             Assert.Equal(before.Exchanges.Select(static exchange => exchange.PayloadDigest), after.Exchanges.Select(static exchange => exchange.PayloadDigest));
+            Assert.Equal(before.Exchanges.Select(static exchange => exchange.Robots), after.Exchanges.Select(static exchange => exchange.Robots));
+            Assert.Equal(
+                before.Exchanges.SelectMany(static exchange => exchange.Connection?.Resolved ?? []), after.Exchanges.SelectMany(static exchange => exchange.Connection?.Resolved ?? []));
             Assert.Equal("own.warc.gz", (await _house.Archive.ReadNotesAsync(blob, CancellationToken.None))!.Provenance!.File);
         }
 

@@ -62,6 +62,25 @@ public sealed class RetentionPlanTests : IDisposable
     }
 
     [Fact]
+    public async Task The_pages_of_a_split_ledger_are_all_looked_at()
+    {
+        using var pipeline = _house.NewPipeline(settings: new PipelineSettings { Visit = new VisitOptions { MaxLedgerBytes = 4_000 } });
+        var urls = Enumerable.Range(1, 12).Select(static i => $"https://news.example/{i}").ToList();
+        var demands = urls.Select(static url => new Demand(new Uri(url), SubscriptionOf("list:test", TimeSpan.FromDays(30)))).ToList();
+        for (var day = 0; day < 3; day++)
+        {
+            urls.ForEach(url => _house.Web.Put(url, Story("10 March 2019", $"{url} {day}")));
+            await pipeline.NewCheckRun().RunAsync(demands, new Nobody(), CancellationToken.None);
+            _house.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.InRange((await _house.LedgerAsync("news.example"))!.Shards.Count, 2, 12);
+        _house.Clock.Advance(TimeSpan.FromDays(60));
+        var going = (await PlanAsync()).Where(static capture => capture.KeptBecause is null);
+        Assert.Equal(urls.Order(StringComparer.Ordinal), going.Select(static capture => capture.Page.AbsoluteUri).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Without_a_rule_and_where_one_subscription_has_none_everything_stays()
     {
         await CheckAsync(Story("10 March 2019", "1"), TimeSpan.FromDays(30));
@@ -83,10 +102,12 @@ public sealed class RetentionPlanTests : IDisposable
     private async Task CheckAsync(string html, TimeSpan? retention, string source = "list:test")
     {
         _house.Web.Put(Url, html);
-        var subscription = new Subscription { Source = source, Role = PageRole.Page, Lists = ["test"], Archive = ArchivePolicy.Always, Retention = retention };
-        var result = await _house.Pipeline.NewCheckRun().RunAsync([new Demand(new Uri(Url), subscription)], new Nobody(), CancellationToken.None);
+        var result = await _house.Pipeline.NewCheckRun().RunAsync([new Demand(new Uri(Url), SubscriptionOf(source, retention))], new Nobody(), CancellationToken.None);
         Assert.Null(Assert.Single(result.Pages).Error);
     }
+
+    private static Subscription SubscriptionOf(string source, TimeSpan? retention) =>
+        new() { Source = source, Role = PageRole.Page, Lists = ["test"], Archive = ArchivePolicy.Always, Retention = retention };
 
     private sealed class Nobody : IProgress<CheckProgress>
     {
