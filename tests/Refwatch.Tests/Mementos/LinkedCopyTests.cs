@@ -59,6 +59,7 @@ public sealed class LinkedCopyTests
     public async Task A_copy_that_the_archive_does_not_hold_is_told()
     {
         using var house = HouseWith(null);
+        house.Wayback.Spoil = static (target, answer) => target.Contains(Stamp, StringComparison.Ordinal) ? new ServiceAnswer(404, [], []) : answer;
         Assert.Equal("the archive does not hold it", Assert.Single((await house.CheckPageAsync()).LinkedCopies).Refusal);
     }
 
@@ -89,7 +90,7 @@ public sealed class LinkedCopyTests
 
         const string Other = "20210101000000";
         house.Wayback.Hold(ArchiveHouse.Page, Other, ArchiveHouse.PageHtml("10 March 2019"));
-        house.PutArticle(ArchiveHouse.Cite(null, house.Wayback.AddressOf(Other, ArchiveHouse.Page), "1 January 2021"));
+        house.PutArticle(ArchiveHouse.Cite("3 May 2019", house.Wayback.AddressOf(Other, ArchiveHouse.Page), "1 January 2021"));
         var copy = Assert.Single((await house.CheckPageAsync()).LinkedCopies);
         Assert.Contains(Other, copy.Memento.AbsoluteUri, StringComparison.Ordinal);
         Assert.Null(copy.Refusal);
@@ -99,8 +100,8 @@ public sealed class LinkedCopyTests
     public async Task Another_archive_of_that_form_is_asked_in_its_own_visit()
     {
         using var house = new ArchiveHouse();
-        var other = new WaybackEmulation("http://webarchive.library.example");
-        house.Serve("webarchive.library.example", other);
+        var other = new WaybackEmulation("http://web.archive.bibalex.org");
+        house.Serve("web.archive.bibalex.org", other);
         other.Hold(ArchiveHouse.Page, Stamp, CookieWall);
         house.PutArticle(ArchiveHouse.Cite("3 May 2019", other.AddressOf(Stamp, ArchiveHouse.Page), "20 June 2020"));
         Assert.Contains("wall", Assert.Single((await house.CheckPageAsync()).LinkedCopies).Refusal, StringComparison.Ordinal);
@@ -111,7 +112,6 @@ public sealed class LinkedCopyTests
     public async Task A_bad_copy_is_replaced_when_the_page_rotted()
     {
         using var house = HouseWith(CookieWall);
-        house.Wayback.Hold(ArchiveHouse.Page, "20190503080000", ArchiveHouse.PageHtml("10 March 2019"));
         house.Web.Put(ArchiveHouse.Page, "<title>Not found</title><p>404</p>", HttpStatusCode.NotFound);
         await house.CheckPageAsync();
         var report = (await house.Pipeline.Reports.ReadAsync(new Uri(ArchiveHouse.Article), new ReportOptions { Provisional = true }, CancellationToken.None))!;
@@ -127,7 +127,8 @@ public sealed class LinkedCopyTests
             house.Wayback.Hold(ArchiveHouse.Page, Stamp, html);
         }
 
-        house.PutArticle(ArchiveHouse.Cite(null, Linked(house), "20 June 2020"));
+        house.Wayback.Hold(ArchiveHouse.Page, "20190501080000", ArchiveHouse.PageHtml("10 March 2019"));
+        house.PutArticle(ArchiveHouse.Cite("3 May 2019", Linked(house), "20 June 2020"));
         return house;
     }
 
