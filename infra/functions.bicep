@@ -4,6 +4,7 @@ param location string
 param contact string
 param confirmVisits int
 param confirmDays int
+param requestsPerDay int
 param planSchedule string
 param sendSchedule string
 param manifestSchedule string
@@ -44,6 +45,7 @@ var settings = [
   { name: 'REFWATCH_CONTACT', value: contact }
   { name: 'REFWATCH_CONFIRM_VISITS', value: string(confirmVisits) }
   { name: 'REFWATCH_CONFIRM_DAYS', value: string(confirmDays) }
+  { name: 'REFWATCH_REQUESTS_PER_DAY', value: string(requestsPerDay) }
   { name: 'REFWATCH_SIGN_VAULT', value: manifestKey }
   { name: 'REFWATCH_TSA', value: timestampAuthority }
   { name: 'REFWATCH_TIMEGATES', value: timeGates }

@@ -22,6 +22,9 @@ param confirmVisits int = 3
 @description('Days from the first of these visits to the last.')
 param confirmDays int = 3
 
+@description('Most requests to one host in a UTC day.')
+param requestsPerDay int = 2000
+
 @description('When the planner looks at the calendar (NCRONTAB).')
 param planSchedule string = '0 */5 * * * *'
 
@@ -97,6 +100,7 @@ module functions 'functions.bicep' = {
     contact: contact
     confirmVisits: confirmVisits
     confirmDays: confirmDays
+    requestsPerDay: requestsPerDay
     planSchedule: planSchedule
     sendSchedule: sendSchedule
     manifestSchedule: manifestSchedule

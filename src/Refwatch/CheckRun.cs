@@ -35,7 +35,7 @@ public sealed class CheckRun(Func<VisitEvents, Visit> newVisit, CitingIndex citi
         try
         {
             await RunAsync(demands, outcomes, articles, progress, cancellationToken);
-            var services = await AskServicesAsync(outcomes, cancellationToken);
+            var services = await AskServicesAsync(outcomes, articles, cancellationToken);
             return new CheckResult(articles, [.. outcomes.Values]) { Services = services };
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -65,10 +65,14 @@ public sealed class CheckRun(Func<VisitEvents, Visit> newVisit, CitingIndex citi
         await VisitAllAsync([.. cited.Select(static page => new Demand(page, Subscription: null))], outcomes, progress, cancellationToken);
     }
 
-    private Task<IReadOnlyList<ServiceNote>> AskServicesAsync(ConcurrentDictionary<Uri, PageOutcome> outcomes, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<ServiceNote>> AskServicesAsync(
+        ConcurrentDictionary<Uri, PageOutcome> outcomes, List<ArticleReferences> articles, CancellationToken cancellationToken)
     {
         var events = new VisitEvents { Settled = (page, alerts) => Settle(outcomes, page, alerts) };
-        return new ServiceRounds(newVisit, TimeGates, events, clock).RunAsync(ServicePatience, cancellationToken);
+        var linked = articles.SelectMany(static article => article.References).Select(static reference => reference.ArchiveUrl).OfType<Uri>()
+            .Select(ErrandPlan.LinkedService).OfType<Uri>();
+        IReadOnlyList<Uri> services = TimeGates.Count == 0 ? [] : [.. TimeGates.Concat(linked).DistinctBy(HostManners.HostOf)];
+        return new ServiceRounds(newVisit, services, events, clock).RunAsync(ServicePatience, cancellationToken);
     }
 
     private static void Settle(ConcurrentDictionary<Uri, PageOutcome> outcomes, PageState page, IReadOnlyList<Alert> alerts)

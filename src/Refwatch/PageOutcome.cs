@@ -38,6 +38,9 @@ public sealed record PageOutcome
     /// <summary>Public mementos that were verified for a repair, the best first; those that are refused say why.</summary>
     public IReadOnlyList<MementoCandidate> Candidates { get; init; } = [];
 
+    /// <summary>The mementos that articles link already, judged; those that are no good say why.</summary>
+    public IReadOnlyList<MementoCandidate> LinkedCopies { get; init; } = [];
+
     /// <summary>The timestamp of the capture that the change counts from; null where the alerts say it.</summary>
     public string? ComparedWith { get; init; }
 
@@ -72,13 +75,15 @@ public sealed record PageOutcome
 
     /// <summary>A person should look at it: it is not simply live, it says something else, or it raised an alert.</summary>
     public bool NeedsAttention =>
-        Verdict.Kind is not VerdictKind.Live || !Change.IsEmpty || Alerts.Count > 0 || SinceRead.Any(static baseline => baseline.TouchesSupport);
+        Verdict.Kind is not VerdictKind.Live || !Change.IsEmpty || Alerts.Count > 0 || SinceRead.Any(static baseline => baseline.TouchesSupport)
+        || LinkedCopies.Any(static copy => !copy.Verdict.IsReadable);
 
     /// <summary>With what other archives' mementos say of the page, and the alerts that follow.</summary>
     public PageOutcome WithMementos(PageState page, IReadOnlyList<Alert> alerts) => this with
     {
         SinceRead = [.. page.Mementos?.Baselines ?? []],
         Candidates = [.. page.Candidates],
+        LinkedCopies = [.. page.Mementos?.Linked ?? []],
         Alerts = [.. Alerts, .. alerts],
     };
 

@@ -13,7 +13,7 @@ internal static class EvidenceView
 
     public static void Write(IAnsiConsole console, CheckOverview overview)
     {
-        var pages = overview.NeedingAttention.Where(static page => page.Outcome.Verdict.Kind is not VerdictKind.Live).ToList();
+        var pages = overview.NeedingAttention.Where(static page => page.Outcome.Verdict.Kind is not VerdictKind.Live || page.Outcome.LinkedCopies.Any(static copy => copy.Refusal is not null)).ToList();
         if (pages.Count == 0)
         {
             return;
@@ -46,9 +46,14 @@ internal static class EvidenceView
             lines.AddRange(page.Outcome.History.Reverse().Take(HistoryLines).Select(HistoryWords.Of));
         }
 
-        if (page.ArchiveUrl is { } archive)
+        if (page is { ArchiveUrl: { } archive, Outcome.LinkedCopies.Count: 0 })
         {
             lines.Add($"the article links an archive copy: {DisplayText.Clean(archive.AbsoluteUri, 400)}");
+        }
+
+        foreach (var copy in page.Outcome.LinkedCopies)
+        {
+            lines.Add($"{MementoWords.Linked(copy)}:\n{DisplayText.Clean(copy.Memento.AbsoluteUri, 400)}");
         }
 
         foreach (var candidate in page.Outcome.Candidates)

@@ -10,6 +10,7 @@ using Refwatch.Extracting;
 using Refwatch.Mementos;
 using Refwatch.Repairing;
 using Refwatch.Storage;
+using Refwatch.Watching;
 using Refwatch.Web.Reports;
 
 namespace Refwatch.Cli.Rendering;
@@ -119,9 +120,12 @@ internal static class JsonLines
             Standing = outcome.Standing is { } standing
                 ? new { standing.Visits, standing.Since, standing.IsConfirmed, ConfirmVisits = standing.Rules.Visits, ConfirmDays = standing.Rules.Span.TotalDays }
                 : null,
-            History = outcome.History.Select(static span => new { span.Verdict, span.Status, span.First, span.Last, span.Checks, span.Capture }),
+            History = outcome.History.Select(Fields),
+            LinkedCopies = outcome.LinkedCopies.Select(Fields),
         });
     }
+
+    public static object Fields(VerdictSpan span) => new { span.Verdict, span.Status, span.First, span.Last, span.Checks, span.Capture };
 
     private static object Fields(StoredCapture capture) => new
     {
@@ -141,7 +145,7 @@ internal static class JsonLines
         baseline.OtherClaims,
     };
 
-    private static object Fields(MementoCandidate candidate) => new
+    public static object Fields(MementoCandidate candidate) => new
     {
         Memento = candidate.Memento.AbsoluteUri,
         candidate.Time,

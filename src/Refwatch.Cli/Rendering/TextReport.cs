@@ -44,6 +44,11 @@ internal static class TextReport
             AppendWrapped(text, line);
         }
 
+        foreach (var span in ReferenceWords.History(reference))
+        {
+            AppendWrapped(text, $"checks: {span}");
+        }
+
         foreach (var sentence in ReferenceWords.RestsOnIt(reference))
         {
             AppendWrapped(text, $"rests on it: {sentence}");
@@ -100,6 +105,10 @@ internal static class TextReport
         {
             var verdict = reference.Row?.Verdict is { } said && reference.State is ReferenceState.Unclear ? $" ({VerdictWords.Name(said.Kind)})" : "";
             text.AppendLine($"[{reference.Reference.Number}] {ReferenceWords.Name(reference.State)}{verdict}  {ReferenceWords.Title(reference)}");
+            if (reference.LinkedCopy is { Refusal: not null } linked)
+            {
+                AppendWrapped(text, MementoWords.Linked(linked));
+            }
         }
     }
 }

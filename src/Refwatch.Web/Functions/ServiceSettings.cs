@@ -27,11 +27,14 @@ public sealed record ServiceSettings(string Archive, string? State, string? Cont
     public IncidentRules Incidents { get; init; } = new(
         Number("REFWATCH_CONFIRM_VISITS", IncidentRules.Default.Visits), TimeSpan.FromDays(Number("REFWATCH_CONFIRM_DAYS", (int)IncidentRules.Default.Span.TotalDays)));
 
-    private static int Number(string setting, int otherwise) => Environment.GetEnvironmentVariable(setting) switch
+    /// <summary>REFWATCH_REQUESTS_PER_DAY: most requests to one host in a UTC day; watch lists that ask otherwise win.</summary>
+    public int DailyRequests { get; init; } = Number("REFWATCH_REQUESTS_PER_DAY", new FetchOptions().DailyRequests, least: 1, most: 1_000_000);
+
+    private static int Number(string setting, int otherwise, int least = 0, int most = 100) => Environment.GetEnvironmentVariable(setting) switch
     {
         null or "" => otherwise,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 100 => number,
-        _ => throw new InvalidOperationException($"{setting} takes a whole number up to 100, e.g. {otherwise}."),
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most => number,
+        _ => throw new InvalidOperationException($"{setting} takes a whole number from {least} to {most}, e.g. {otherwise}."),
     };
 
     /// <summary>How long a lease lasts unrenewed; null: as long as the store gives one.</summary>
@@ -65,7 +68,7 @@ public sealed record ServiceSettings(string Archive, string? State, string? Cont
         var visits = await account.OpenQueueAsync("visits", cancellationToken);
         var alerts = await account.OpenQueueAsync("alerts", cancellationToken);
         var lists = await WatchLists.InForceAsync(location.State, cancellationToken);
-        var fetch = new FetchOptions { CaptureTimeout = LongestFetch, Contact = Contact }.AsListsAsk(lists);
+        var fetch = new FetchOptions { CaptureTimeout = LongestFetch, Contact = Contact, DailyRequests = DailyRequests }.AsListsAsk(lists);
         var settings = new PipelineSettings
         {
             Fetch = fetch,

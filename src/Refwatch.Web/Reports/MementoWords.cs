@@ -42,6 +42,11 @@ public static class MementoWords
         _ => "holds what the articles take from it",
     };
 
+    /// <summary>What a memento that an article links turned out to be.</summary>
+    public static string Linked(MementoCandidate copy) => copy.Refusal is { } refusal
+        ? $"the archived copy that the article links is not good: {DisplayText.Clean(refusal, 300)}"
+        : $"the archived copy that the article links, of {Day(copy.Time)}, {Advice(copy)}";
+
     /// <summary>A day as people write it; a month where that is all that is known.</summary>
     public static string Day(string day) =>
         DateTime.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? $"{date:d MMMM yyyy}"

@@ -44,9 +44,17 @@ public static class ReferenceWords
         yield return $"{VerdictWords.Name(verdict.Kind)}{seen}: {string.Join("; ", verdict.Evidence.Select(static line => DisplayText.Clean(line, 300)))}";
         foreach (var claim in report.Change.Claims)
         {
-            yield return $"changed by {DisplayText.Time(report.Changed ?? "")}{(report.Change.IsSilentEdit ? ", silently" : "")}: {Changed(claim)}";
+            yield return $"{Since(report)}{(report.Change.IsSilentEdit ? ", silently" : "")}: {Changed(claim)}";
+        }
+
+        if (report.LinkedCopy is { } linked)
+        {
+            yield return MementoWords.Linked(linked);
         }
     }
+
+    /// <summary>The checks so far, a line for each span of equal verdicts, the newest first.</summary>
+    public static IEnumerable<string> History(ReferenceReport report) => (report.Row?.History ?? []).AsEnumerable().Reverse().Select(HistoryWords.Of);
 
     /// <summary>The article's sentences that are in question: those that rest on what changed, else those that bear the marker.</summary>
     public static IEnumerable<string> RestsOnIt(ReferenceReport report)
@@ -59,6 +67,10 @@ public static class ReferenceWords
     }
 
     public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Since(ReferenceReport report) => report.SinceRead is { } read
+        ? $"changed since {DisplayText.Clean(read.Day, 20)}, when an editor read it"
+        : $"changed by {DisplayText.Time(report.Changed ?? "")}";
 
     private static string Changed(Claims.ClaimChange claim) => claim switch
     {

@@ -66,7 +66,7 @@ public static class AlertText
         var what = telling is not null ? Describe(telling.Facts[0], telling.RestoredTo) : changes.Count == 1 ? "1 claim changed" : $"{changes.Count} claims changed";
         var restored = change.RestoredTo is { } earlier ? $"restored to the text of {Day(earlier)}: " : "";
         var cited = changes.SelectMany(static change => change.CitedBy).Select(static by => (by.Article, by.Sentence)).Distinct().Count();
-        return $"{DisplayText.Host(HostManners.HostOf(page))}: {restored}{DisplayText.Clean(what)}{(cited == 0 ? "" : cited == 1 ? "; a cited sentence rests on it" : $"; {cited} cited sentences rest on it")}";
+        return $"{DisplayText.Site(page)}: {restored}{DisplayText.Clean(what)}{(cited == 0 ? "" : cited == 1 ? "; a cited sentence rests on it" : $"; {cited} cited sentences rest on it")}";
     }
 
     private static string Lead(Alert alert) => alert.Kind switch

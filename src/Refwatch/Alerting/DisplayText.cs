@@ -57,10 +57,15 @@ public static class DisplayText
     /// <summary>A page's address as a person reads it: host without "www.", and path.</summary>
     public static string Address(Uri url)
     {
-        var name = HostManners.HostOf(url);
-        var host = Host(name.StartsWith("www.", StringComparison.Ordinal) ? name[4..] : name);
         var port = url.IsDefaultPort ? "" : $":{url.Port}";
-        return Clean(host + port + Uri.UnescapeDataString(url.PathAndQuery).TrimEnd('/'));
+        return Clean(Site(url) + port + Uri.UnescapeDataString(url.PathAndQuery).TrimEnd('/'));
+    }
+
+    /// <summary>A page's host as a person reads it: without "www.".</summary>
+    public static string Site(Uri url)
+    {
+        var name = HostManners.HostOf(url);
+        return Host(name.StartsWith("www.", StringComparison.Ordinal) ? name[4..] : name);
     }
 
     /// <summary>A host's name, given in ASCII, in its own letters where that is safe.</summary>

@@ -40,11 +40,12 @@ public sealed record FetchOptions
     /// <summary>Sent with every request, so that a site that negotiates gives the same language each time.</summary>
     public string AcceptLanguage { get; init; } = "en, *;q=0.5";
 
-    /// <summary>With the first contact and the longest delay that watch lists name, where they name any.</summary>
+    /// <summary>With the first contact, the longest delay and the smallest daily budget that watch lists name, where they name any.</summary>
     public FetchOptions AsListsAsk(IReadOnlyCollection<Watching.WatchList> lists) => this with
     {
         Contact = Contact ?? lists.Select(static list => list.Contact).FirstOrDefault(static contact => contact is not null),
         Delay = lists.Max(static list => list.Delay) ?? Delay,
+        DailyRequests = lists.Min(static list => list.RequestsPerDay) ?? DailyRequests,
     };
 
     /// <summary>

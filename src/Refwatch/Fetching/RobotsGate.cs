@@ -89,6 +89,6 @@ internal sealed class RobotsGate(PoliteSender sender, TimeProvider clock)
 
         var bytes = ContentCoding.Undo(exchange.Body, exchange.Header("Content-Encoding"), RobotsRules.MaxBytes);
         var text = Encoding.UTF8.GetString(bytes);
-        return exchange.IsTruncated ? text[..(text.LastIndexOf('\n') + 1)] : text;
+        return exchange.IsTruncated ? text[..(text.AsSpan().LastIndexOfAny('\n', '\r') + 1)] : text;
     }
 }

@@ -33,7 +33,7 @@ public sealed class RobotsRules
                 case "allow" or "disallow" when group is not null:
                     // An empty path matches nothing (section 2.2.2).
                     var allows = content.Trim().StartsWith("a", StringComparison.OrdinalIgnoreCase);
-                    if (value.Length > 0) group.Rules.Add(new RobotsRule(allows, Normalise(value)));
+                    if (value.Length > 0) group.Rules.Add(new RobotsRule(allows, Pattern(value)));
                     namesAgents = false;
                     break;
                 case "crawl-delay" when group is not null:
@@ -57,7 +57,7 @@ public sealed class RobotsRules
     /// <summary>The longest rule that matches; of two equally long the one that allows (section 2.2.2). Null: none matches.</summary>
     public RobotsRule? RuleFor(string pathAndQuery, string productToken)
     {
-        var path = Normalise(pathAndQuery);
+        var path = Literal(Normalise(pathAndQuery));
         if (path == "/robots.txt") return null; // implicitly allowed (section 2.2.2)
 
         return GroupsOf(productToken)
@@ -80,7 +80,7 @@ public sealed class RobotsRules
 
     /// <summary>Cut after a line: half a path would forbid more than the whole.</summary>
     private static ReadOnlySpan<char> Bounded(ReadOnlySpan<char> text) =>
-        text.Length < MaxBytes ? text : text[..(text[..MaxBytes].LastIndexOf('\n') + 1)];
+        text.Length < MaxBytes ? text : text[..(text[..MaxBytes].LastIndexOfAny('\n', '\r') + 1)];
 
     /// <summary>"Refwatch/0.1" names the product Refwatch.</summary>
     private static string ProductToken(string agent)
@@ -88,6 +88,16 @@ public sealed class RobotsRules
         var end = agent.AsSpan().IndexOfAny("/ \t");
         return end > 0 ? agent[..end] : agent;
     }
+
+    /// <summary>Section 2.2.3: "$" is special at a pattern's end alone.</summary>
+    private static string Pattern(string rule)
+    {
+        var normal = Normalise(rule);
+        return normal.EndsWith('$') ? normal[..^1].Replace("$", "%24", StringComparison.Ordinal) + "$" : normal.Replace("$", "%24", StringComparison.Ordinal);
+    }
+
+    /// <summary>Section 2.2.3: a pattern names the characters "*" and "$" themselves by "%2A" and "%24".</summary>
+    private static string Literal(string path) => path.Replace("*", "%2A", StringComparison.Ordinal).Replace("$", "%24", StringComparison.Ordinal);
 
     /// <summary>
     /// Section 2.2.2: octets outside of ASCII are compared percent-encoded, and an encoded unreserved character equals the

@@ -50,6 +50,9 @@ public enum ErrandKind
 
     /// <summary>A memento that can be pasted in place of a page that rotted.</summary>
     Repair,
+
+    /// <summary>What the mementos that articles link already turn out to be.</summary>
+    Linked,
 }
 
 /// <summary>What became of an errand.</summary>
@@ -62,7 +65,7 @@ public sealed record ErrandAnswer
     /// <summary>The day's memento, or why there is none: of a <see cref="ErrandKind.Baseline"/>.</summary>
     public IReadOnlyList<AccessBaseline> Baselines { get; init; } = [];
 
-    /// <summary>The mementos that were tried, the best first: of a <see cref="ErrandKind.Repair"/>.</summary>
+    /// <summary>The mementos that were tried, the best first: of a <see cref="ErrandKind.Repair"/>; those that articles link: of <see cref="ErrandKind.Linked"/>.</summary>
     public IReadOnlyList<MementoCandidate> Candidates { get; init; } = [];
 
     /// <summary>Why there is no memento; null when there is one.</summary>

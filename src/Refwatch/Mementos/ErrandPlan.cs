@@ -56,6 +56,41 @@ internal static class ErrandPlan
         }
     }
 
+    /// <summary>Where articles link mementos that were not judged yet, or long ago: one errand a service. None where no archive is to be asked.</summary>
+    public static IEnumerable<Errand> ToJudge(PageState page, IReadOnlyList<Citation> citations, MementoSettings settings, DateTimeOffset now)
+    {
+        if (settings.TimeGates.Count == 0)
+        {
+            yield break;
+        }
+
+        foreach (var service in citations.Select(static citation => citation.ArchiveUrl).OfType<Uri>().Distinct().GroupBy(LinkedService).Where(static service => service.Key is not null).Take(MaxLinked))
+        {
+            Uri[] linked = [.. service.OrderBy(static link => link.AbsoluteUri, StringComparer.Ordinal).Take(MaxLinked)];
+            var id = Errand.IdOf(ErrandKind.Linked, page.Url, service.Key!, [], linked);
+            if (page.Mementos!.Asked.Find(asked => asked.Id == id) is { } asked && now - asked.Time < settings.JudgeLinkedAgain)
+            {
+                continue;
+            }
+
+            yield return new Errand
+            {
+                Id = id,
+                Kind = ErrandKind.Linked,
+                Page = page.Url,
+                TimeGate = service.Key!,
+                Days = [],
+                Linked = linked,
+                LastGood = page.Baseline is { TextDigest.Length: > 0 } good ? good.Capture.Blob : null,
+                IsScheduled = page.Interval is not null,
+            };
+        }
+    }
+
+    /// <summary>What stands before the time in a memento's address; null where a link is none, or archive.today's, which gives nothing raw.</summary>
+    public static Uri? LinkedService(Uri link) =>
+        HostManners.CanBeAsked(link) && !CandidateRules.IsArchiveToday(link) && MementoUrl.Read(link) is { } memento ? new Uri(memento.Prefix) : null;
+
     /// <summary>It rotted, be it not yet confirmed, it was silent for days, or it says otherwise what articles took from it.</summary>
     public static bool IsRepairWanted(PageState page, MementoSettings settings, DateTimeOffset now) =>
         page.Verdict is { IsRot: true } || (page.UnreachableSince is { } since && now - since >= settings.LongSilence);

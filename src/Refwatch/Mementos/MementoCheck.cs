@@ -42,7 +42,9 @@ public sealed class MementoCheck(CitingIndex citing, AccessDrift drift, Inbox in
         await drift.FindAsync(page, MementoDay.Of(citations, now), cancellationToken);
         await drift.CompareAsync(page, citations, cancellationToken);
         Nominate(page, citations, now);
-        if (ErrandPlan.Next(page, citations, settings, now) is { } errand)
+        state.Linked.RemoveAll(copy => !citations.Any(citation => citation.ArchiveUrl == copy.Memento));
+        List<Errand> toJudge = [.. ErrandPlan.ToJudge(page, citations, settings, now)];
+        foreach (var errand in ErrandPlan.Next(page, citations, settings, now) is { } next ? [next, .. toJudge] : toJudge)
         {
             await LeaveAsync(page, errand, now, cancellationToken);
         }
@@ -55,6 +57,7 @@ public sealed class MementoCheck(CitingIndex citing, AccessDrift drift, Inbox in
     private bool IsDue(PageState page, DateTimeOffset now) =>
         page.Mementos is not { } state ? page.IsCited
         : state.HasNews
+        || (state.Linked.Count > 0 && now - state.Settled >= settings.JudgeLinkedAgain)
         || (page.UnreachableSince is { } since && state.Settled < since + settings.LongSilence && now >= since + settings.LongSilence)
         || ((page.Verdict is { IsReadable: false } || state.Baselines.Exists(static baseline => baseline.Capture is null)) && now - state.Settled >= Rest);
 

@@ -3,6 +3,7 @@ using Refwatch.Citing;
 using Refwatch.Extracting;
 using Refwatch.Fetching;
 using Refwatch.Repairing;
+using Refwatch.Verdicts;
 
 namespace Refwatch.Mementos;
 
@@ -15,6 +16,9 @@ public sealed class MementoSearch(Fetcher fetcher, Archive archive, CitingIndex 
     /// <summary>An index that fails for so long is done without.</summary>
     private const int TriesWithIndex = 3;
 
+    /// <summary>A service that fails for so long, over hours, is not asked what a link shows.</summary>
+    private const int TriesWithService = 8;
+
     private readonly TimeGate _timeGate = new(fetcher);
     private readonly CdxServer _cdx = new(fetcher);
 
@@ -25,6 +29,11 @@ public sealed class MementoSearch(Fetcher fetcher, Archive archive, CitingIndex 
     public async Task<(ErrandAnswer? Answer, string? CouldNotAsk)> CarryOutAsync(Errand errand, HostManners manners, CancellationToken cancellationToken)
     {
         var round = new Round(errand, manners, await citing.CitationsOfAsync(errand.Page, cancellationToken), await LastGoodAsync(errand, cancellationToken));
+        if (errand.Kind is ErrandKind.Linked)
+        {
+            return await JudgeLinkedAsync(round, cancellationToken);
+        }
+
         var (candidates, baselines) = (new List<Tried>(), new List<AccessBaseline>());
         foreach (var day in errand.Days)
         {
@@ -51,6 +60,28 @@ public sealed class MementoSearch(Fetcher fetcher, Archive archive, CitingIndex 
             Candidates = errand.Kind is ErrandKind.Repair ? verifiedFirst : [],
             Why = baselines.Find(static baseline => baseline.Refusal is not null)?.Refusal,
         }, null);
+    }
+
+    /// <summary>Judges what articles link. A service that is gone for good keeps nobody waiting: its mementos stay unjudged.</summary>
+    private async Task<(ErrandAnswer? Answer, string? CouldNotAsk)> JudgeLinkedAsync(Round round, CancellationToken cancellationToken)
+    {
+        var (copies, why) = (new List<MementoCandidate>(), (string?)null);
+        foreach (var link in round.Errand.Linked)
+        {
+            var (tried, refused, couldNotAsk) = await TryAsync(round, link, cancellationToken);
+            if (couldNotAsk is not null && round.Errand.Tries < TriesWithService)
+            {
+                return (null, couldNotAsk);
+            }
+
+            why = couldNotAsk ?? why;
+            if ((tried?.Candidate ?? refused) is { } copy)
+            {
+                copies.Add(copy with { Memento = link });
+            }
+        }
+
+        return (new ErrandAnswer { Errand = round.Errand.Id, Kind = ErrandKind.Linked, Candidates = copies, Why = why }, null);
     }
 
     /// <summary>The memento to take for a day; or why there is none; or why that could not be told.</summary>
@@ -80,7 +111,7 @@ public sealed class MementoSearch(Fetcher fetcher, Archive archive, CitingIndex 
                     break;
                 }
 
-                var (tried, couldNotAsk) = await TryAsync(round, memento, cancellationToken);
+                var (tried, _, couldNotAsk) = await TryAsync(round, memento, cancellationToken);
                 if (couldNotAsk is not null)
                 {
                     return (null, null, couldNotAsk);
@@ -129,30 +160,44 @@ public sealed class MementoSearch(Fetcher fetcher, Archive archive, CitingIndex 
             : answer.Kind is TimeGateAnswerKind.None ? answer with { Why = null } : answer;
     }
 
-    /// <summary>Fetches a memento as it was received, archives and judges it; neither when the service had no answer of that time.</summary>
-    private async Task<(Tried? Tried, string? CouldNotAsk)> TryAsync(Round round, Uri memento, CancellationToken cancellationToken)
+    /// <summary>Fetches a memento as it was received, archives and judges it; or says that the service has none, or withholds it.</summary>
+    private async Task<(Tried? Tried, MementoCandidate? Refused, string? CouldNotAsk)> TryAsync(Round round, Uri memento, CancellationToken cancellationToken)
     {
         if (round.Tried.GetValueOrDefault(memento) is { } known)
         {
-            return (known, null);
+            return (known, null, null);
         }
 
         var fetch = await fetcher.FetchAsync(ServiceRequest.To(MementoUrl.Read(memento)?.Raw ?? memento, round.Manners), cancellationToken);
         if (fetch.Failure is { Kind: not (FetchFailureKind.Redirects or FetchFailureKind.Protocol) } failure)
         {
-            return (null, failure.Detail);
+            return (null, null, failure.Detail);
         }
 
         if (ReadMemento.Open(fetch, round.Errand.Page) is not { } read)
         {
-            return (null, fetch.Answer is { Status: 429 or >= 500 } busy ? $"{round.Manners.Host} answered HTTP {busy.Status}" : null);
+            return (null, RefusalOf(fetch, memento), fetch.Answer is { Status: 429 or >= 500 } busy ? $"{round.Manners.Host} answered HTTP {busy.Status}" : null);
         }
 
         // What an editor pastes is the memento that answered: the service may have redirected to another time.
         var shown = MementoUrl.Read(fetch.FinalUrl) is { } final && MementoUrl.Read(memento) is { } asked && final.Timestamp != asked.Timestamp ? final.Shown : memento;
         var evidence = await archive.StoreAsync(fetch, NotesOf(fetch, read, round), cancellationToken);
         var candidate = CandidateRules.Judge(shown, read, evidence, round.Citations, round.LastGood);
-        return (round.Tried[memento] = new Tried(candidate, read), null);
+        return (round.Tried[memento] = new Tried(candidate, read), null, null);
+    }
+
+    /// <summary>What a service says that gave no memento: withheld, or not held. Any other answer of its own says nothing of the memento.</summary>
+    private static MementoCandidate? RefusalOf(Capture fetch, Uri memento)
+    {
+        var time = MementoUrl.Read(memento)?.Time ?? fetch.Time;
+        return fetch.Answer switch
+        {
+            { } answer when Withholding.Sign(answer) is { } sign =>
+                new MementoCandidate(memento, time, memento.IdnHost, new Verdict(VerdictKind.Blocked, [sign])) { Refusal = $"the archive withholds it ({sign})" },
+            { Status: 404 or 410 } answer =>
+                new MementoCandidate(memento, time, memento.IdnHost, new Verdict(VerdictKind.Gone, [$"HTTP {answer.Status} of the archive"])) { Refusal = "the archive does not hold it" },
+            _ => null,
+        };
     }
 
     private static CaptureNotes NotesOf(Capture fetch, ReadMemento read, Round round) => new()

@@ -1,6 +1,7 @@
 using System.Text;
 using Refwatch.Claims;
 using Refwatch.Fetching;
+using Refwatch.Repairing;
 
 namespace Refwatch.Mementos;
 
@@ -12,6 +13,9 @@ public sealed class MementoState
 
     /// <summary>What it said on the days that editors read it; one a day, in order.</summary>
     public List<AccessBaseline> Baselines { get; init; } = [];
+
+    /// <summary>The mementos that articles link, under the addresses that they link; those that are no good say why.</summary>
+    public List<MementoCandidate> Linked { get; init; } = [];
 
     /// <summary>What was asked of other hosts, the newest last.</summary>
     public List<AskedErrand> Asked { get; init; } = [];
@@ -33,6 +37,12 @@ public sealed class MementoState
         if (asked >= 0)
         {
             Asked[asked] = Asked[asked] with { IsAnswered = true, Why = answer.Why };
+        }
+
+        if (answer.Kind is ErrandKind.Linked)
+        {
+            Linked.RemoveAll(known => answer.Candidates.Any(candidate => candidate.Memento == known.Memento));
+            Linked.AddRange(answer.Candidates);
         }
 
         foreach (var baseline in answer.Baselines)

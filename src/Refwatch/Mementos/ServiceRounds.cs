@@ -8,7 +8,7 @@ namespace Refwatch.Mementos;
 /// The second half of a check that a person waits for: visits to the archives of others, then to the hosts for whose pages they had
 /// answers. What is not answered in time stays in the ledgers, and is carried out by the next run.
 /// </summary>
-internal sealed class ServiceRounds(Func<VisitEvents, Visit> newVisit, IReadOnlyList<Uri> timeGates, VisitEvents events, TimeProvider clock)
+internal sealed class ServiceRounds(Func<VisitEvents, Visit> newVisit, IReadOnlyList<Uri> services, VisitEvents events, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -16,7 +16,7 @@ internal sealed class ServiceRounds(Func<VisitEvents, Visit> newVisit, IReadOnly
     public async Task<IReadOnlyList<ServiceNote>> RunAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var notes = new ConcurrentDictionary<string, ServiceNote>(StringComparer.Ordinal);
-        var hosts = timeGates.Select(HostManners.HostOf).Distinct(StringComparer.Ordinal).ToList();
+        var hosts = services.Select(HostManners.HostOf).Distinct(StringComparer.Ordinal).ToList();
         using var limit = new CancellationTokenSource(patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
 

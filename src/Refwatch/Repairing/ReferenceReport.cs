@@ -1,5 +1,6 @@
 using Refwatch.Citing;
 using Refwatch.Claims;
+using Refwatch.Mementos;
 using Refwatch.Watching;
 
 namespace Refwatch.Repairing;
@@ -18,6 +19,12 @@ public sealed record ReferenceReport(Reference Reference, Uri? Page, ReferenceSt
 
     /// <summary>Timestamp (14 digits) of the capture that shows the change.</summary>
     public string? Changed { get; init; }
+
+    /// <summary>The day on which the editor read the page, where <see cref="Change"/> counts from it; null where it counts from a later check.</summary>
+    public AccessBaseline? SinceRead { get; init; }
+
+    /// <summary>The memento that the reference links already, judged; null when it links none, or none that was judged yet.</summary>
+    public MementoCandidate? LinkedCopy { get; init; }
 
     /// <summary>The memento to paste, the best of those that were verified.</summary>
     public MementoCandidate? Copy { get; init; }

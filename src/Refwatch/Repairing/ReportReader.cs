@@ -3,6 +3,7 @@ using Refwatch.Archiving;
 using Refwatch.Citing;
 using Refwatch.Claims;
 using Refwatch.Fetching;
+using Refwatch.Mementos;
 using Refwatch.Storage;
 using Refwatch.Verdicts;
 using Refwatch.Watching;
@@ -57,8 +58,18 @@ public sealed class ReportReader(IBlobStore state, CitingIndex citing, Archive a
             return new ReferenceReport(reference, page, ReferenceState.NotChecked) { Row = row };
         }
 
-        var (change, changed) = row.Verdict.IsReadable ? await ChangeAsync(article, reference, page, cancellationToken) : (Change.None, null);
-        var report = new ReferenceReport(reference, page, StateOf(row, change)) { Row = row, Change = change, Changed = changed };
+        var read = row.Verdict.IsReadable ? SinceRead(row, article, reference) : null;
+        var (change, changed) = read is not null ? (read.Drift, read.Now)
+            : row.Verdict.IsReadable ? await ChangeAsync(article, reference, page, cancellationToken)
+            : (Change.None, null);
+        var report = new ReferenceReport(reference, page, StateOf(row, change))
+        {
+            Row = row,
+            Change = change,
+            Changed = changed,
+            SinceRead = read,
+            LinkedCopy = row.Mementos?.Linked.Find(copy => copy.Memento == reference.ArchiveUrl),
+        };
         return RepairOf(report, article, options);
     }
 
@@ -81,8 +92,8 @@ public sealed class ReportReader(IBlobStore state, CitingIndex citing, Archive a
             _ => (UrlStatus?)null,
         };
         var candidates = report.Row!.Candidates;
-        var copy = candidates.Find(static candidate => candidate.Refusal is null);
-        var linked = candidates.Find(candidate => candidate.Memento.AbsoluteUri == report.Reference.ArchiveUrl?.AbsoluteUri);
+        var copy = report.SinceRead?.Memento is { Refusal: null } read ? read : candidates.Find(static candidate => candidate.Refusal is null);
+        var linked = report.LinkedCopy ?? candidates.Find(candidate => candidate.Memento.AbsoluteUri == report.Reference.ArchiveUrl?.AbsoluteUri);
         var withCopy = report with { Copy = copy };
         if (status is null)
         {
@@ -140,6 +151,13 @@ public sealed class ReportReader(IBlobStore state, CitingIndex citing, Archive a
 
         return report with { References = rows, Diff = UnifiedDiff.Of(source, edits, "article") };
     }
+
+    /// <summary>What sentences resting on this reference lost since its editor read the page: with the claims that touch them alone.</summary>
+    private static AccessBaseline? SinceRead(PageState row, ArticleReferences article, Reference reference) => (row.Mementos?.Baselines ?? [])
+        .Where(static baseline => baseline.TouchesSupport)
+        .Select(baseline => baseline with { Drift = baseline.Drift with { Claims = [.. baseline.Supporting.Claims.Where(claim => Touches(claim, article, reference))] } })
+        .Where(static baseline => !baseline.Drift.IsEmpty)
+        .MaxBy(static baseline => baseline.Drift.Claims.Count);
 
     /// <summary>The newest change that sentences resting on this reference rest on: what an editor who read the page then would miss now.</summary>
     private async Task<(Change Change, string? Time)> ChangeAsync(ArticleReferences article, Reference reference, Uri page, CancellationToken cancellationToken)

@@ -23,6 +23,9 @@ public sealed record WatchList
     /// <summary>Pause between two requests to one host; null: the fetcher's own.</summary>
     public TimeSpan? Delay { get; init; }
 
+    /// <summary>Most requests to one host in a UTC day; null: the fetcher's own.</summary>
+    public int? RequestsPerDay { get; init; }
+
     /// <summary>TimeGates of the archives that are asked what pages said before; empty: none; null: the default.</summary>
     public IReadOnlyList<Uri>? TimeGates { get; init; }
 

@@ -25,6 +25,7 @@ public sealed class WatchListReader
     private string? _contact;
     private TimeSpan? _delay;
     private int? _confirmVisits;
+    private int? _requestsPerDay;
     private TimeSpan? _confirmAfter;
     private TimeSpan? _interval;
     private List<Uri>? _timeGates;
@@ -76,6 +77,7 @@ public sealed class WatchListReader
         Channels = _channels,
         Contact = _contact,
         Delay = _delay,
+        RequestsPerDay = _requestsPerDay,
         TimeGates = _timeGates,
         ConfirmVisits = _confirmVisits,
         ConfirmAfter = _confirmAfter,
@@ -94,11 +96,12 @@ public sealed class WatchListReader
             ["pages"] = () => ReadTargets("pages", _pages),
             ["channels"] = () => WatchListChannels.Read(_yaml, _channels),
             ["confirm-after"] = () => _confirmAfter = WatchListDuration.Read(_yaml, "confirm-after", "3d", TimeSpan.Zero, TimeSpan.FromDays(60)),
-            ["confirm-visits"] = ReadConfirmVisits,
+            ["confirm-visits"] = () => _confirmVisits = ReadCount("confirm-visits", "visits", 100, 3),
             ["contact"] = ReadContact,
             ["delay"] = () => _delay = WatchListDuration.Read(_yaml, "delay", "2s", TimeSpan.Zero, TimeSpan.FromMinutes(10)),
             ["interval"] = () => _interval = ReadInterval(),
             ["name"] = ReadName,
+            ["requests-per-day"] = () => _requestsPerDay = ReadCount("requests-per-day", "requests", 1_000_000, 500),
             ["timegates"] = ReadTimeGates,
         }));
         if (!hasTargets && _yaml.Errors.Count == 0)
@@ -188,21 +191,21 @@ public sealed class WatchListReader
         }
     }
 
-    private void ReadConfirmVisits()
+    private int? ReadCount(string key, string noun, int most, int example)
     {
         var at = _yaml.Here;
-        if (_yaml.Text("'confirm-visits'", "\"confirm-visits: 3\"") is not { } text)
+        if (_yaml.Text($"'{key}'", $"\"{key}: {example}\"") is not { } text)
         {
-            return;
+            return null;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var visits) && visits is >= 1 and <= 100)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= most)
         {
-            _confirmVisits = visits;
-            return;
+            return count;
         }
 
-        _yaml.Fail(at, $"'{WatchListYaml.Shortened(text)}' is no number of visits", "write a whole number from 1 to 100, e.g. \"confirm-visits: 3\"");
+        _yaml.Fail(at, $"'{WatchListYaml.Shortened(text)}' is no number of {noun}", $"write a whole number from 1 to {most}, e.g. \"{key}: {example}\"");
+        return null;
     }
 
     private void ReadContact()

@@ -194,7 +194,10 @@ internal sealed class WatchListYaml(string file, string text)
         var last = _parser.Current?.End ?? Mark.Empty;
         try
         {
-            _parser.MoveNext();
+            if (!_parser.MoveNext())
+            {
+                throw new YamlException(last, last, "the file ends too early");
+            }
         }
         catch (Exception broken) when (broken is not YamlException)
         {

@@ -182,6 +182,21 @@ public sealed class PoliteFetchTests : IDisposable
         Assert.Equal(FetchFailureKind.Robots, (await FetchAsync()).Failure?.Kind);
     }
 
+    /// <summary>RFC 9309, section 2.3.1.2: five redirects are followed; beyond them the file counts as unavailable.</summary>
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    public async Task RobotsRedirectFiveTimesAtMost(int redirects, bool allowed)
+    {
+        for (var i = 0; i < redirects; i++)
+        {
+            _web.Redirects(i == 0 ? "https://a.example/robots.txt" : $"https://a.example/robots-{i}", $"https://a.example/robots-{i + 1}");
+        }
+
+        _web.On($"https://a.example/robots-{redirects}", "User-agent: *\nDisallow: /");
+        Assert.Equal(allowed ? null : FetchFailureKind.Robots, (await FetchAsync()).Failure?.Kind);
+    }
+
     [Fact]
     public async Task OtherHostIsEnteredWithItsOwnMannersAndLeft()
     {

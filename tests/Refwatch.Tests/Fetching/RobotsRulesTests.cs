@@ -23,7 +23,13 @@ public class RobotsRulesTests
     [InlineData("/fish*.php", "/fishheads/catfish.php?x", true)]
     [InlineData("/this/path/exactly$", "/this/path/exactly", true)]
     [InlineData("/this/path/exactly$", "/this/path/exactly/x", false)]
-    [InlineData("/path/file-with-a-%2A.html", "/path/file-with-a-*.html", false)]
+    [InlineData("/path/file-with-a-%2A.html", "/path/file-with-a-*.html", true)]
+    [InlineData("/path/file-with-a-%2A.html", "/path/file-with-a-x.html", false)]
+    [InlineData("/path/foo-%24", "/path/foo-$", true)]
+    [InlineData("/path/foo-%24", "/path/foo-%24", true)]
+    [InlineData("/a$b", "/a$b", true)] // special at the end alone
+    [InlineData("/price$", "/price$", false)]
+    [InlineData("/p%zz", "/p%zz", true)]
     [InlineData("/a*b*a$", "/aba", true)]
     [InlineData("/a*ba$", "/aba", true)]
     [InlineData("/ab*ba$", "/aba", false)] // the two parts may not share the b
@@ -82,6 +88,12 @@ public class RobotsRulesTests
     [InlineData("User-agent: *\nDisallow: /", "/robots.txt", true)]
     [InlineData("Disallow: /", "/x", true)]
     [InlineData("\uFEFFUser-agent: * # all\r\nDisallow : /x # not this\r\n", "/x", false)]
+    [InlineData("User-agent: *\rDisallow: /x\rAllow: /x/y\r", "/x", false)] // line ends of CR alone
+    [InlineData("User-agent: *\rDisallow: /x\rAllow: /x/y\r", "/x/y", true)]
+    [InlineData("User-agent: *\nDisallow: /a*c\nAllow: /abc", "/abc", true)] // equally long: allowed
+    [InlineData("User-agent: *\nAllow: /a\nDisallow: /a*", "/abc", false)]
+    [InlineData("User-agent: *\nDisallow: /%D0%B0\n", "/\u0430", false)]
+    [InlineData("User-agent: a\nUser-agent: Refwatch\nDisallow: /x\nUser-agent: *\nAllow: /", "/x", false)]
     [InlineData("<html><body>Not found: robots</body></html>", "/x", true)]
     [InlineData("User-agent: *\nSitemap: https://a.example/s.xml\nDisallow: /x", "/x", false)]
     [InlineData("User-agent: *\nSitemap: https://a.example/s.xml\nUser-agent: other\nDisallow: /x", "/x", false)]
@@ -99,6 +111,19 @@ public class RobotsRulesTests
         Assert.Equal(TimeSpan.FromSeconds(2.5), rules.CrawlDelay("Refwatch"));
         Assert.Equal(TimeSpan.FromSeconds(10), rules.CrawlDelay("Other"));
         Assert.Null(RobotsRules.Parse("User-agent: *\nCrawl-delay: soon").CrawlDelay("Refwatch"));
+    }
+
+    /// <summary>Section 2.5: what stands in the first 500 KiB counts, and half a line does not.</summary>
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r")]
+    public void LongFileIsCutAfterALine(string end)
+    {
+        var filler = string.Concat(Enumerable.Repeat($"# {new string('x', 97)}{end}", RobotsRules.MaxBytes / 100));
+        var rules = RobotsRules.Parse($"User-agent: *{end}Disallow: /first{end}{filler}Disallow: /beyond{end}");
+
+        Assert.False(rules.Allows("/first", "Refwatch"));
+        Assert.True(rules.Allows("/beyond", "Refwatch"));
     }
 
     [Fact]

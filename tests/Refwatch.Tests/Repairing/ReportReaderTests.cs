@@ -81,6 +81,22 @@ public sealed class ReportReaderTests : IDisposable
         Assert.NotNull(reference.NoRepair);
     }
 
+    [Fact]
+    public async Task Drift_since_an_editor_read_it_is_repaired_with_the_memento_of_that_day()
+    {
+        using var house = new Mementos.ArchiveHouse();
+        house.Wayback.Hold(Mementos.ArchiveHouse.Page, "20190501080000", Mementos.ArchiveHouse.PageHtml("10 March 2019"));
+        house.PutPage("10 May 2019");
+        await house.CheckAsync();
+
+        var report = (await house.Pipeline.Reports.ReadAsync(new Uri(Mementos.ArchiveHouse.Article), new ReportOptions(), CancellationToken.None))!;
+        var reference = Assert.Single(report.References);
+        Assert.Equal((ReferenceState.Drifted, UrlStatus.Deviated, "2019-05-03"), (reference.State, reference.Repair!.Status, reference.SinceRead!.Day));
+        Assert.Contains("/web/20190501080000/", reference.Repair.Memento!.AbsoluteUri, StringComparison.Ordinal);
+        Assert.Contains("url-status=deviated", reference.Paste!.InTemplate, StringComparison.Ordinal);
+        Assert.Equal(1, Assert.Single(reference.Row!.History).Checks);
+    }
+
     private Task<ArticleReport?> ReadAsync(ReportOptions? options = null) =>
         _house.Pipeline.Reports.ReadAsync(new Uri(Article), options ?? new ReportOptions(), CancellationToken.None);
 

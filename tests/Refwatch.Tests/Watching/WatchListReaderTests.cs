@@ -12,6 +12,7 @@ public class WatchListReaderTests
         name: human-rights
         contact: editor@example.org
         delay: 2s
+        requests-per-day: 500
         interval: 12h
         articles:
           - https://en.wikipedia.org/wiki/Almaty
@@ -39,6 +40,8 @@ public class WatchListReaderTests
         Assert.Equal("human-rights", list.Name);
         Assert.Equal("editor@example.org", list.Contact);
         Assert.Equal(TimeSpan.FromSeconds(2), list.Delay);
+        Assert.Equal(500, list.RequestsPerDay);
+        Assert.Equal(500, new Refwatch.Fetching.FetchOptions().AsListsAsk([list, list with { RequestsPerDay = 900 }, list with { RequestsPerDay = null }]).DailyRequests);
         Assert.Equal(
             [
                 new(new Uri("https://en.wikipedia.org/wiki/Almaty"), null, TimeSpan.FromHours(12)),
@@ -113,6 +116,7 @@ public class WatchListReaderTests
     [InlineData("pages: [https://example.org/1]\ninterval: 10", 2, 11, "'10' is no span of time", "interval: 1d")]
     [InlineData("pages: [https://example.org/1]\ninterval: 1m", 2, 11, "shorter than allowed", "from 5m to 366d")]
     [InlineData("pages: [https://example.org/1]\ninterval: 999999w", 2, 11, "longer than allowed", "from 5m to 366d")]
+    [InlineData("pages: [https://example.org/1]\nrequests-per-day: 0", 2, 19, "is no number of requests", "from 1 to 1000000")]
     [InlineData("pages: [https://example.org/1]\ndelay: 1h", 2, 8, "longer than allowed", "from 0s to 10m")]
     [InlineData("pages: [https://example.org/1]\ncontact: me", 2, 10, "neither a mail address nor a URL", "contact: you@example.org")]
     [InlineData("pages: [https://example.org/1]\npages: [https://example.org/2]", 2, 1, "a second time", "line 1")]
