@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Refwatch.Alerting;
 using Refwatch.Archiving;
@@ -22,31 +21,20 @@ internal sealed partial class Mementos(ArchivePlace place)
         using var workspace = await Workspace.OpenExistingAsync(place, cancellationToken);
         var archive = workspace.Pipeline.Archive;
         var wanted = TimeOf(match.Groups["time"].Value, name);
-        CdxjLine? nearest = null;
-        await foreach (var line in archive.ListAsync(match.Groups["url"].Value, cancellationToken))
-        {
-            if (line.IsAnswer && (nearest is null || Distance(line) < Distance(nearest)))
-            {
-                nearest = line;
-            }
-        }
-
-        if (nearest is null || await archive.ReadAsync(nearest.Filename, cancellationToken) is not { } capture)
+        var mementos = await archive.MementosOfAsync(match.Groups["url"].Value, cancellationToken);
+        if (await mementos.SelectAsync(wanted, cancellationToken) is not { Selected: var nearest } || await archive.ReadAsync(nearest.Filename, cancellationToken) is not { } capture)
         {
             throw new InputException($"{name}: the archive ({place}) holds no capture of that URL. Name its place with --archive, or check the URL first.");
         }
 
         await Console.Error.WriteLineAsync($"{name}: the capture of {nearest.Timestamp} ({DisplayText.Time(nearest.Timestamp)} UTC), HTTP {nearest.Status}, {nearest.Digest}");
         return WebDocument.Open(capture) ?? throw new InputException($"{name}: the capture of {nearest.Timestamp} holds no text. Name another time.");
-
-        TimeSpan Distance(CdxjLine line) => (TimeOf(line.Timestamp, name) - wanted).Duration();
     }
 
     /// <summary>A timestamp's digits, cut anywhere after the year: "2026", "20260310".</summary>
-    private static DateTime TimeOf(string digits, string name) =>
-        DateTime.TryParseExact(digits + "00000101000000"[digits.Length..], "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? time
-            : throw new InputException($"{name}: {digits} is no time. Write 4 to 14 digits, yyyyMMddHHmmss in UTC, e.g. 20260310.");
+    private static DateTimeOffset TimeOf(string digits, string name) =>
+        CdxjLine.ParseTimestamp(digits)
+            ?? throw new InputException($"{name}: {digits} is no time. Write 4 to 14 digits, yyyyMMddHHmmss in UTC, e.g. 20260310.");
 
     [GeneratedRegex("^(?<time>[0-9]{4,14})/(?<url>https?://.+)$", RegexOptions.NonBacktracking)]
     private static partial Regex Form();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Refwatch.Archiving;
 using Refwatch.Mementos;
 
 namespace Refwatch.Cli.Demo;
@@ -28,7 +29,7 @@ internal static partial class DemoArchive
     {
         if (RawMemento().Match(target) is { Success: true } raw && Pages.GetValueOrDefault(raw.Groups["url"].Value) is { } memento)
         {
-            http.Response.Headers["Memento-Datetime"] = MementoUrl.TimeOf(raw.Groups["time"].Value)?.ToString("R", CultureInfo.InvariantCulture);
+            http.Response.Headers["Memento-Datetime"] = CdxjLine.ParseTimestamp(raw.Groups["time"].Value)?.ToString("R", CultureInfo.InvariantCulture);
             http.Response.ContentType = DemoTemplate.MediaTypeOf(memento.First);
             return http.Response.Body.WriteAsync(BodyOf(memento)).AsTask();
         }
@@ -37,7 +38,7 @@ internal static partial class DemoArchive
         {
             http.Response.StatusCode = 302;
             http.Response.Headers.Vary = "accept-datetime";
-            http.Response.Headers.Location = $"{TimeGate}{MementoUrl.StampOf(Nearest(http.Request.Headers["Accept-Datetime"]))}/{gate.Groups["url"].Value}";
+            http.Response.Headers.Location = $"{TimeGate}{CdxjLine.TimestampOf(Nearest(http.Request.Headers["Accept-Datetime"]))}/{gate.Groups["url"].Value}";
             return Task.CompletedTask;
         }
 

@@ -72,12 +72,12 @@ public static class ClaimDiff
         && !HasMovedOn(before.Modified, after.Modified)
         && !CorrectionNotices.HasNew(before, after);
 
-    // A date that moves back, as when an earlier text is put back from a copy, announces nothing.
+    // A date that moves back, as when an earlier text is put back from a copy, announces nothing, nor does one that is taken away.
     private static bool HasMovedOn(string? before, string? after) =>
         DateTimeOffset.TryParse(before, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var old)
         && DateTimeOffset.TryParse(after, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now)
             ? now > old
-            : before != after;
+            : after is not null && before != after;
 
     private static bool IsHeadline(Claim claim, PageContent page) =>
         claim.Block == BlockKind.Heading && page.Title.Contains(claim.Text, StringComparison.Ordinal);

@@ -18,15 +18,15 @@ internal static partial class CorrectionNotices
 
     [GeneratedRegex(
         """
-        ^\W*(corrections?|clarifications?|editor['’]s note|erratum)\b\s*([:(—–-]|\w+ \d|on\b)
-        |\b(this|an earlier|a previous) (article|story|report|version)\b.{0,60}\b(was|has been|been) (amended|corrected|updated|clarified|changed)\b
-        |\b(an earlier|a previous|the original) version of this (article|story|report)\b
-        |^\W*(исправлени[ея]|уточнени[ея]|поправка|от редакции)\s*[:.(—–-]
-        |\bв (прежней|предыдущей|первоначальной|более ранней) версии (этой |данной )?(статьи|материала|новости|публикации|текста)\b
-        |\b(статья|материал|текст|новость) (был[аи]? )?(исправлен|дополнен|изменен|изменён|обновлен|обновлён|уточнен|уточнён)
+        ^\W*(corrections?|clarifications?|editor['’]s\snote|erratum)\b\s*([:(—–-]|\w+\s\d|on\b)
+        |\b(this|an\searlier|a\sprevious)\s(article|story|report|version)\b.{0,60}\b(was|has\sbeen|been)\s(amended|corrected|updated|clarified|changed)\b
+        |\b(an\searlier|a\sprevious|the\soriginal)\sversion\sof\sthis\s(article|story|report)\b
+        |^\W*(исправлени[ея]|уточнени[ея]|поправка|от\sредакции)\s*[:.(—–-]
+        |\bв\s(прежней|предыдущей|первоначальной|более\sранней)\sверсии\s(этой\s|данной\s)?(статьи|материала|новости|публикации|текста)\b
+        |\b(статья|материал|текст|новость)\s(был[аи]?\s)?(исправлен|дополнен|изменен|изменён|обновлен|обновлён|уточнен|уточнён)
         |^\W*(түзету|нақтылау|редакциядан)\s*[:.(—–-]
-        |\b(мақаланың|материалдың|хабардың) (бұрынғы|алдыңғы|бастапқы) нұсқасында\b
-        |\b(мақала|материал) (түзетілді|толықтырылды|жаңартылды)\b
+        |\b(мақаланың|материалдың|хабардың)\s(бұрынғы|алдыңғы|алғашқы|бастапқы)\sнұсқасында\b
+        |\b(мақала|материал)\s(түзетілді|толықтырылды|жаңартылды)\b
         """,
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Notice();

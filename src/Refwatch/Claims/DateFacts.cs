@@ -211,11 +211,20 @@ internal static class DateFacts
             return new Found(FactType.Date, $"{key}/{(until.Length == 2 ? key[..2] + until : until)}", SkipYearWord(sentence, end + 2));
         }
 
+        if (IsKazakhCount(sentence, end))
+        {
+            return null;
+        }
+
         var after = SkipYearWord(sentence, end);
         var counts = after == end && sentence.IsWord(end) && !IsYearContext(sentence, start - 1) && char.IsLower(sentence.Text[sentence.Tokens[end].Start])
             && sentence.Tokens[end].Key.Length > 3;
         return counts ? null : new Found(FactType.Date, key, after);
     }
+
+    // "1500-ге жуық", "1500-ден астам": about so many, more than so many.
+    private static bool IsKazakhCount(Sentence sentence, int end) =>
+        sentence.Key(end) == "-" && sentence.Key(end + 2) is "жуық" or "тарта" or "таяу" or "астам" or "аса";
 
     // A dash with spaces ("срок службы - 1000 часов") is punctuation, no interval.
     private static bool IsYearContext(Sentence sentence, int before) => sentence.Key(before) is "-"

@@ -19,7 +19,7 @@ internal static class StanceFacts
         suspected: suspected подозреваем* күдікті күдіктілер
         possible: may might could possibly perhaps maybe может могут мог могла могли возможно мүмкін
         probable: probably likely presumably вероятно предположительно видимо по-видимому бәлкім ықтимал
-        apparent: apparently seemingly purportedly supposedly сияқты кажется похоже
+        apparent: apparently seemingly purportedly supposedly сияқты секілді кажется похоже
         unlikely: unlikely вряд едва
         """, longestEnding: 4);
 
@@ -51,6 +51,11 @@ internal static class StanceFacts
             return new Found(FactType.Modality, "reported", start + 2);
         }
 
+        if (IsKazakhHearsay(sentence, start, key))
+        {
+            return new Found(FactType.Modality, "apparent", start + 1);
+        }
+
         var isMonth = key == "may" && sentence.IsCapitalised(start) && start > 0;
         return !isMonth && Modalities.Find(key) is { } modality ? new Found(FactType.Modality, modality, start + 1) : null;
     }
@@ -58,6 +63,10 @@ internal static class StanceFacts
     // "No. 5"
     private static bool IsNumberSign(Sentence sentence, int token, string key) =>
         key == "no" && (sentence.IsNumber(token + 1) || sentence.Key(token + 1) == "." && sentence.IsNumber(token + 2));
+
+    // After a participle "көрінеді" says that it seems so ("салған көрінеді"); elsewhere it is a verb: a mountain can be seen.
+    private static bool IsKazakhHearsay(Sentence sentence, int token, string key) =>
+        key == "көрінеді" && token > 0 && sentence.Key(token - 1) is [.., 'ғ' or 'қ', 'а', 'н'] or [.., 'г' or 'к', 'е', 'н'];
 
     // The negative of a Kazakh verb is a syllable within it: алмады, айтпады, кетпейміз, білмеген.
     private static bool IsKazakhNegative(Sentence sentence, string key)

@@ -1,4 +1,5 @@
 using Refwatch.Alerting;
+using Refwatch.Archiving;
 using Refwatch.Watching;
 
 namespace Refwatch.Mementos;
@@ -28,7 +29,7 @@ internal static class AccessAlert
             return null;
         }
 
-        var stamp = MementoUrl.StampOf(time);
+        var stamp = CdxjLine.TimestampOf(time);
         return new Alert
         {
             Id = AlertId.Of(page.Url.AbsoluteUri, stamp, capture.Digest, telling.Claims),

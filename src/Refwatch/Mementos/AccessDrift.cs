@@ -66,13 +66,13 @@ public sealed class AccessDrift(Archive archive, MementoSettings settings)
             if (await ReadableAsync(line.Filename, cancellationToken))
             {
                 var outcome = line.IsRevisit ? CaptureOutcome.Revisit : CaptureOutcome.New;
-                return new AccessBaseline(day) { Time = MementoUrl.TimeOf(line.Timestamp), Capture = new StoredCapture(line.Timestamp, line.Digest, line.Filename, outcome) };
+                return new AccessBaseline(day) { Time = line.Time, Capture = new StoredCapture(line.Timestamp, line.Digest, line.Filename, outcome) };
             }
         }
 
         return null;
 
-        TimeSpan Distance(CdxjLine line) => MementoUrl.TimeOf(line.Timestamp) is { } time ? (time - wanted).Duration() : TimeSpan.MaxValue;
+        TimeSpan Distance(CdxjLine line) => (line.Time - wanted).Duration();
     }
 
     private async Task<bool> ReadableAsync(string blob, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Refwatch.Archiving;
 using Refwatch.Fetching;
 
 namespace Refwatch.Mementos;
@@ -37,7 +38,7 @@ internal sealed class CdxServer(Fetcher fetcher)
     private static Uri Query(Uri gate, Uri page, DateTimeOffset wanted) => new(
         gate,
         $"/cdx/search/cdx?url={Uri.EscapeDataString(HostManners.Canonical(page).AbsoluteUri)}&output=json&fl=timestamp,original"
-        + $"&filter=statuscode:200&sort=closest&closest={MementoUrl.StampOf(wanted)}&limit={MaxMementos}");
+        + $"&filter=statuscode:200&sort=closest&closest={CdxjLine.TimestampOf(wanted)}&limit={MaxMementos}");
 
     /// <summary>An array of arrays, the first of which names the columns; an empty body or array when there are none.</summary>
     private static List<Uri>? Read(Exchange answer, Uri gate)

@@ -1,3 +1,4 @@
+using Refwatch.Archiving;
 using Refwatch.Citing;
 using Refwatch.Fetching;
 using Refwatch.Repairing;
@@ -99,7 +100,7 @@ internal static class ErrandPlan
     private static IReadOnlyList<string> RepairDays(PageState page, IReadOnlyList<Citation> citations, DateTimeOffset now)
     {
         var days = MementoDay.Of(citations, now);
-        var lastGood = page.Baseline is { } baseline ? MementoUrl.TimeOf(baseline.Capture.Timestamp) : null;
+        var lastGood = page.Baseline is { } baseline ? CdxjLine.ParseTimestamp(baseline.Capture.Timestamp) : null;
         return days.Count > 0 ? days : [(lastGood ?? now).ToString("yyyy-MM-dd")];
     }
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using Refwatch.Archiving;
 using Refwatch.Fetching;
 
 namespace Refwatch.Mementos;
@@ -13,9 +13,7 @@ namespace Refwatch.Mementos;
 /// <param name="Original">The page that was archived.</param>
 public sealed partial record MementoUrl(string Prefix, string Timestamp, Uri Original)
 {
-    private const string TimeFormat = "yyyyMMddHHmmss";
-
-    public DateTimeOffset Time => TimeOf(Timestamp)!.Value;
+    public DateTimeOffset Time => CdxjLine.ParseTimestamp(Timestamp)!.Value;
 
     /// <summary>What the archive received, byte for byte: without the service's own banner and rewritten links.</summary>
     public Uri Raw => new($"{Prefix}{Timestamp}id_/{Original.AbsoluteUri}");
@@ -26,7 +24,7 @@ public sealed partial record MementoUrl(string Prefix, string Timestamp, Uri Ori
     /// <summary>Reads an address; null when it is none of a memento.</summary>
     public static MementoUrl? Read(Uri url)
     {
-        if (!url.IsAbsoluteUri || Form().Match(url.AbsoluteUri) is not { Success: true } match || TimeOf(match.Groups["time"].Value) is not { } time)
+        if (!url.IsAbsoluteUri || Form().Match(url.AbsoluteUri) is not { Success: true } match || CdxjLine.ParseTimestamp(match.Groups["time"].Value) is not { } time)
         {
             return null;
         }
@@ -37,18 +35,9 @@ public sealed partial record MementoUrl(string Prefix, string Timestamp, Uri Ori
         var end = rest.AsSpan().IndexOfAny('/', '?', '#') is var at and >= 0 ? at : rest.Length;
         var original = $"{match.Groups["scheme"].Value.ToLowerInvariant()}://{Uri.UnescapeDataString(rest[..end])}{rest[end..]}";
         return Uri.TryCreate(original, UriKind.Absolute, out var page) && HostManners.CanBeAsked(page)
-            ? new MementoUrl(match.Groups["prefix"].Value, StampOf(time), HostManners.Canonical(page))
+            ? new MementoUrl(match.Groups["prefix"].Value, CdxjLine.TimestampOf(time), HostManners.Canonical(page))
             : null;
     }
-
-    public static string StampOf(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
-
-    /// <summary>A time whose digits may be cut anywhere after the year; null when it is none.</summary>
-    public static DateTimeOffset? TimeOf(string digits) =>
-        digits.Length is >= 4 and <= 14
-        && DateTime.TryParseExact(digits + "00000101000000"[digits.Length..], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? new DateTimeOffset(time, TimeSpan.Zero)
-            : null;
 
     [GeneratedRegex("^(?<prefix>https?://[^/]+/(?:[^/?#]+/)*?)(?<time>[0-9]{4,14})(?:[a-z]{2}_)?/(?<scheme>[Hh][Tt][Tt][Pp][Ss]?):/{1,2}(?<rest>[^/].*)$", RegexOptions.NonBacktracking)]
     private static partial Regex Form();

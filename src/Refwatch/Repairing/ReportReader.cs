@@ -159,7 +159,7 @@ public sealed class ReportReader(IBlobStore state, CitingIndex citing, Archive a
         .Where(static baseline => !baseline.Drift.IsEmpty)
         .MaxBy(static baseline => baseline.Drift.Claims.Count);
 
-    /// <summary>The newest change that sentences resting on this reference rest on: what an editor who read the page then would miss now.</summary>
+    /// <summary>The newest change that sentences resting on this reference rest on, unless it was taken back: what an editor who read the page then would miss now.</summary>
     private async Task<(Change Change, string? Time)> ChangeAsync(ArticleReferences article, Reference reference, Uri page, CancellationToken cancellationToken)
     {
         var captures = new List<CdxjLine>();
@@ -168,14 +168,17 @@ public sealed class ReportReader(IBlobStore state, CitingIndex citing, Archive a
             captures.Add(line);
         }
 
+        var restored = new HashSet<string>(StringComparer.Ordinal);
         foreach (var capture in captures.DistinctBy(static line => line.Filename).Reverse().Take(MostCaptures))
         {
             var notes = await archive.ReadNotesAsync(capture.Filename, cancellationToken);
-            var claims = notes?.Change.Claims.Where(claim => Touches(claim, article, reference)).ToList() ?? [];
+            var claims = notes?.Change.Claims.Where(claim => Touches(claim, article, reference) && !restored.Contains(claim.Before!)).ToList() ?? [];
             if (claims.Count > 0)
             {
                 return (new Change(claims) { IsSilentEdit = notes!.Change.IsSilentEdit }, capture.Timestamp);
             }
+
+            restored.UnionWith(notes?.Change.Claims.Select(static claim => claim.After).OfType<string>() ?? []);
         }
 
         return (Change.None, null);

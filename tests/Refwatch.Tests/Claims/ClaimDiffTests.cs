@@ -84,10 +84,14 @@ public class ClaimDiffTests
     [Theory]
     [InlineData("2019-03-10", "2019-03-10", "", true)]
     [InlineData("2019-03-10", "2019-03-11", "", false)]
+    [InlineData("2019-03-10", null, "", true)]
     [InlineData("2019-03-10", "2019-03-10", "Correction: an earlier version gave another number.", false)]
     [InlineData("2019-03-10", "2019-03-10", "Исправление: в прежней версии статьи было другое число.", false)]
     [InlineData("2019-03-10", "2019-03-10", "Түзету: мақаланың бұрынғы нұсқасында сан басқа болды.", false)]
-    public void An_edit_is_silent_without_notice_and_new_date(string before, string after, string notice, bool expected)
+    [InlineData("2019-03-10", "2019-03-10", "This article was amended after publication.", false)]
+    [InlineData("2019-03-10", "2019-03-10", "Ошибка: в предыдущей версии статьи было другое число.", false)]
+    [InlineData("2019-03-10", "2019-03-10", "Бұл мақаланың алғашқы нұсқасында сан басқа болды.", false)]
+    public void An_edit_is_silent_without_notice_and_new_date(string before, string? after, string notice, bool expected)
     {
         var change = ClaimDiff.Between(
             PageContent.FromPlainText("Police held 12 men.") with { Modified = before },

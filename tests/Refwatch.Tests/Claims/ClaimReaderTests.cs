@@ -49,6 +49,7 @@ public class ClaimReaderTests
     [InlineData("They reportedly came.", "Modality reported")]
     [InlineData("Они якобы пришли.", "Modality alleged")]
     [InlineData("Олар мүмкін келді.", "Modality possible")]
+    [InlineData("Сот айыппұл салған көрінеді.", "Modality apparent")]
     [InlineData("It fell, according to the police.", "Attribution according to")]
     [InlineData("По словам полиции, он упал.", "Attribution according to")]
     [InlineData("Полицияның айтуынша, ол құлады.", "Attribution according to")]
@@ -60,6 +61,9 @@ public class ClaimReaderTests
     [InlineData("May we go? March on.", "Modality possible")]
     [InlineData("No. 5 and no. 6 were not there.", "Number 5|Number 6|Negation not")]
     [InlineData("В 2019 году 300 человек не голосовали.", "Date 2019|Number 300|Negation not")]
+    [InlineData("Терезеден биік тау көрінеді.", "")]
+    [InlineData("Топ 1500-ге жуық куәлік жинады.", "Number 1500")]
+    [InlineData("Мұнда 1900-ден астам адам тұрады.", "Number 1900")]
     public void Reads_all_facts_and_no_others(string text, string expected) =>
         Assert.Equal(expected, string.Join('|', Facts(text)));
 

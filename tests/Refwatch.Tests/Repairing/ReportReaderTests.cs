@@ -97,6 +97,20 @@ public sealed class ReportReaderTests : IDisposable
         Assert.Equal(1, Assert.Single(reference.Row!.History).Checks);
     }
 
+    [Fact]
+    public async Task Change_that_was_taken_back_is_no_drift_until_it_is_made_again()
+    {
+        var states = new List<ReferenceState>();
+        foreach (var day in new[] { "10 March 2019", "10 May 2019", "10 March 2019", "10 May 2019" })
+        {
+            await CheckAsync(day);
+            _house.Clock.Advance(TimeSpan.FromDays(1));
+            states.Add(Assert.Single((await ReadAsync())!.References).State);
+        }
+
+        Assert.Equal([ReferenceState.Live, ReferenceState.Drifted, ReferenceState.Live, ReferenceState.Drifted], states);
+    }
+
     private Task<ArticleReport?> ReadAsync(ReportOptions? options = null) =>
         _house.Pipeline.Reports.ReadAsync(new Uri(Article), options ?? new ReportOptions(), CancellationToken.None);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Refwatch.Fetching;
 
 namespace Refwatch.Archiving.Requisites;
@@ -24,10 +23,8 @@ internal sealed class HeldRequisites(Archive archive)
         return blobs;
     }
 
-    private async Task<CdxjLine?> NearestAsync(Uri url, DateTime time, CancellationToken cancellationToken) =>
-        await archive.ListAsync(url.AbsoluteUri, cancellationToken)
-            .Where(static line => line.IsAnswer)
-            .MinByAsync(line => (DateTime.ParseExact(line.Timestamp, "yyyyMMddHHmmss", CultureInfo.InvariantCulture) - time).Duration(), cancellationToken: cancellationToken);
+    private async Task<CdxjLine?> NearestAsync(Uri url, DateTimeOffset time, CancellationToken cancellationToken) =>
+        (await (await archive.MementosOfAsync(url.AbsoluteUri, cancellationToken)).SelectAsync(time, cancellationToken))?.Selected;
 
     private async Task<WebDocument?> OpenAsync(string blob, CancellationToken cancellationToken)
     {
@@ -41,6 +38,5 @@ internal sealed class HeldRequisites(Archive archive)
         }
     }
 
-    private static DateTime TimeOf(string blob) =>
-        DateTime.ParseExact(blob.AsSpan(blob.LastIndexOf('/') + 1)[..14], "yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+    private static DateTimeOffset TimeOf(string blob) => CdxjLine.ParseTimestamp(blob.AsSpan(blob.LastIndexOf('/') + 1)[..14].ToString())!.Value;
 }
