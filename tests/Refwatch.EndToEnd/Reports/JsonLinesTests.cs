@@ -25,7 +25,7 @@ public sealed class JsonLinesTests
               "changes": [], "alerts": [],
               "citations": [{ "article": "{{SampleCheck.Strike}}", "references": [2] }],
               "isSilentEdit": false, "restoredTo": null, "notFound": [], "sinceRead": [], "candidates": [],
-              "confidence": 1, "standing": null, "history": []
+              "confidence": 1, "standing": null, "history": [],"linkedCopies":[]
             }
             """, line);
     }
@@ -97,7 +97,7 @@ public sealed class JsonLinesTests
               "url": "https://example.org/a", "finalUrl": "https://example.org/a", "article": null, "references": [], "status": null,
               "verdict": "Unreachable", "evidence": [], "compared": true, "capture": { "timestamp": null, "digest": null, "outcome": "none" },
               "changes": [], "alerts": [], "citations": [], "isSilentEdit": false, "restoredTo": null, "notFound": [], "sinceRead": [], "candidates": [],
-              "confidence": 1, "standing": null, "history": []
+              "confidence": 1, "standing": null, "history": [],"linkedCopies":[]
             }
             """, JsonLines.Check(new CheckResult([], [page])).Single());
     }
