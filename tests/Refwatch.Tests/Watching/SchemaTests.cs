@@ -78,7 +78,7 @@ public sealed class SchemaTests : IDisposable
         var row = ledger.RootElement.GetProperty("pages").GetProperty(Lighthouse);
         var kept = typeof(PageState).GetProperties().Where(static property => property.CanWrite).Select(static property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
         Assert.Empty(row.EnumerateObject().Select(static property => property.Name).Except(kept));
-        Assert.InRange(row.GetRawText().Length, 1, 1_500);
+        Assert.InRange(row.GetRawText().Length, 1, 2_000);
     }
 
     private static void CopyInto(TestHouse house, string fixture)
