@@ -41,6 +41,7 @@ public sealed class CommandLineTests : IAsyncLifetime
     {
         var run = await Executable.RunAsync(proxy: null, "demo", "--archive", Archive, "--report", Path.Combine(_folder, "demo.html"));
         Assert.Equal(0, run.ExitCode);
+        Assert.DoesNotContain("could not be asked", run.Errors, StringComparison.Ordinal);
         var alerts = Regex.Matches(run.Output, @"^\[Refwatch\] (.*)$", RegexOptions.Multiline).Select(static match => match.Groups[1].Value.Trim()).Order(StringComparer.Ordinal).ToArray();
         Assert.Collection(
             alerts,

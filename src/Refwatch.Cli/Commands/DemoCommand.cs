@@ -30,7 +30,7 @@ internal static class DemoCommand
         var clock = new DemoClock();
         var settings = new PipelineSettings
         {
-            Mementos = new MementoSettings { TimeGates = [DemoArchive.TimeGate] },
+            Mementos = new MementoSettings { TimeGates = [DemoArchive.TimeGate], JudgesLinked = false }, // the articles link the real Wayback Machine: offline
             Fetch = new FetchOptions { Contact = "demo@refwatch.example", Delay = TimeSpan.Zero, Proxy = new System.Net.WebProxy(site.Proxy) },
         };
         using var workspace = await Workspace.OpenAsync(new ArchivePlace(folder, State: null), settings, clock, cancellationToken);

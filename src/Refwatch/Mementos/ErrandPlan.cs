@@ -60,7 +60,7 @@ internal static class ErrandPlan
     /// <summary>Where articles link mementos that were not judged yet, or long ago: one errand a service. None where no archive is to be asked.</summary>
     public static IEnumerable<Errand> ToJudge(PageState page, IReadOnlyList<Citation> citations, MementoSettings settings, DateTimeOffset now)
     {
-        if (settings.TimeGates.Count == 0)
+        if (settings.TimeGates.Count == 0 || !settings.JudgesLinked)
         {
             yield break;
         }

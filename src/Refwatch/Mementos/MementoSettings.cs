@@ -30,6 +30,9 @@ public sealed record MementoSettings
     /// <summary>When a service that had nothing, or did not answer, is asked again.</summary>
     public TimeSpan AskAgain { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>Mementos that articles link are judged, each at the service that holds it.</summary>
+    public bool JudgesLinked { get; init; } = true;
+
     /// <summary>When a memento that an article links is judged again: what was archived hardly changes, but it may be withdrawn.</summary>
     public TimeSpan JudgeLinkedAgain { get; init; } = TimeSpan.FromDays(365);
 
