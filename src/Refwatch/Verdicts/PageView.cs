@@ -34,6 +34,12 @@ internal sealed record PageView
     /// <summary>Addresses of scripts, frames, form targets and the meta refresh, lower case.</summary>
     public IReadOnlyList<string> Loads { get; init; } = [];
 
+    /// <summary>Pictures, films and frames, lower case, without their query: what a page may show in place of words.</summary>
+    public IReadOnlySet<string> Media { get; init; } = new HashSet<string>();
+
+    /// <summary>An element that scripts fill (<c>id="root"</c> and the like) is empty.</summary>
+    public bool IsShell { get; init; }
+
     /// <summary>Addresses of links, lower case.</summary>
     public IReadOnlyList<string> Links { get; init; } = [];
 

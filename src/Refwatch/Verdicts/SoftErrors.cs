@@ -27,7 +27,7 @@ internal static class SoftErrors
     public static bool Suspects(JudgedPage page)
     {
         var signs = Weigh(page, VerdictKind.Soft404, Absence.Statements, Absence.Sentences);
-        return page.View.IsThin && signs.Tally.Score >= 1.5 && (signs.HasGrounds || (signs.HasMark && page.View.IsBrief));
+        return !page.View.IsLong && signs.Tally.Score >= 1.5 && (signs.HasGrounds || (signs.HasMark && page.View.IsThin));
     }
 
     private static Verdict? JudgeSaying(JudgedPage page, VerdictKind kind, PhraseBook headlines, PhraseBook sentences)
@@ -59,10 +59,11 @@ internal static class SoftErrors
         tally.ForIf(canonical, 1.5, $"the page calls itself {view.Canonical}");
         tally.ForIf(view.IsNoIndex, 1, "the page forbids indexing");
         tally.ForIf(page.Likeness is { IsOther: true }, page.Likeness is { IsCollapsed: true } ? 2 : 1, page.LikenessLine ?? "");
-        tally.AgainstIf(!view.IsLong && !view.IsThin, 1, $"there are {view.ProseLength} characters of running text");
+        tally.AgainstIf(notice.IsSaid && notice.IsNamedBy(page.From), 4, $"the address {page.From} speaks of it too");
+        tally.AgainstIf(!view.IsLong && !view.IsThin, 2, $"there are {view.ProseLength} characters of running text");
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
 
-        var isAnyAddress = isMissing && view.IsThin && page.Sibling?.IsAnswerOf(page) == true;
+        var isAnyAddress = isMissing && !view.IsLong && page.Sibling?.IsAnswerOf(page) == true;
         tally.ForIf(isAnyAddress, 3, page.Sibling?.Describe(page) ?? "");
         tally.AgainstIf(isMissing && page.Sibling is { IsRefused: true }, 3, page.Sibling?.Describe(page) ?? "");
 
