@@ -59,9 +59,12 @@ internal sealed class Notice
     {
         Title = TitleParts(view.Title).FirstOrDefault(part => IsNotice(part, headlines, fillers)),
         Heading = view.Headings.FirstOrDefault(heading => IsNotice(heading, headlines, fillers)),
-        Line = view.IsBrief ? view.Lines.Except(view.Headings).FirstOrDefault(line => headlines.ShareOf(line, fillers) >= MostOfIt) : null,
+        Line = view.IsBrief
+            ? view.Lines.Except(view.Headings).FirstOrDefault(line => IsNotice(line, headlines, fillers))
+                ?? view.Lines.Concat(view.Headings).FirstOrDefault(line => IsAlmostNotice(line, headlines, fillers))
+            : null,
         IsBareError = view.Headings.Concat(TitleParts(view.Title)).Any(headline => IsBare(headline, fillers)),
-        IsAlone = view.Words.Count <= FewWords && !NamesADocument(view) && view.Headings.All(heading => headlines.ShareOf(heading, fillers) >= MostOfIt || IsBare(heading, fillers)),
+        IsAlone = view.Words.Count <= FewWords && !NamesADocument(view) && view.Headings.All(heading => headlines.ShareOf(heading, fillers) >= MostOfIt || IsBare(heading, fillers) || (view.Title.Length == 0 && sentences.FindIn(new WordList(heading)) is not null)),
         Sentence = sentences.FindIn(view.Words, view.IsBrief ? int.MaxValue : TopWords),
     };
 
@@ -91,6 +94,10 @@ internal sealed class Notice
     /// <summary>An og:title of its own, not a site's name in all pages' titles.</summary>
     private static bool NamesADocument(PageView view) =>
         view.SharedTitle is { Length: > 0 } shared && !view.Title.Contains(shared, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A short line with one word of its own: "Recipe not found".</summary>
+    private static bool IsAlmostNotice(string line, PhraseBook headlines, IReadOnlySet<string> fillers) =>
+        new WordList(line) is { Count: <= 4 } words && headlines.ShareOf(line, fillers) >= 0.6 && Explanations.FindIn(words) is null;
 
     private static bool IsNotice(string headline, PhraseBook headlines, IReadOnlySet<string> fillers) =>
         headlines.ShareOf(headline, fillers) >= MostOfIt && Explanations.FindIn(new WordList(headline)) is null;

@@ -14,6 +14,7 @@ internal sealed class PageViewReader
     private const int MaxNames = 5_000;
     private const int MaxScript = 64_000;
     private const int MaxLines = 6;
+    private const int MaxActions = 6;
     private const int MaxMounts = 3;
     private const int MaxScriptEach = 8_000;
 
@@ -52,6 +53,7 @@ internal sealed class PageViewReader
     private string _lastSentence = "";
     private int _linkedCharacters;
     private int _prose;
+    private readonly List<string> _actions = [];
     private readonly HashSet<string> _media = new(StringComparer.Ordinal);
     private int _mounts;
     private bool _shell;
@@ -59,7 +61,7 @@ internal sealed class PageViewReader
 
     /// <summary>Reads the page, or its plain text when it is not HTML.</summary>
     public static PageView Read(WebDocument document) =>
-        document.Html is { } html ? new PageViewReader().Read(html, document.Url) : PageView.OfText(document.Text ?? "");
+        document.Html is { } html ? new PageViewReader().Read(html, document.Url) : PageView.OfJson(document.Text ?? "") ?? PageView.OfText(document.Text ?? "");
 
     private PageView Read(IHtmlDocument html, Uri url)
     {
@@ -82,6 +84,7 @@ internal sealed class PageViewReader
             Loads = _loads,
             Links = _links,
             Media = _media,
+            Actions = _actions,
             IsShell = _shell,
             InlineScript = _script.ToString(),
             HasAdBlockKey = html.QuerySelector("html[data-adblockkey], body[data-adblockkey]") is not null,
@@ -206,6 +209,11 @@ internal sealed class PageViewReader
         if (element.LocalName is "img" or "iframe" or "video" or "audio" or "source" or "embed" && element.GetAttribute("src") is { Length: > 0 and < 2000 } source && _media.Count < MaxAddresses)
         {
             _media.Add(source.Split('?')[0].ToLowerInvariant());
+        }
+
+        if (isOwn && element.LocalName is "a" or "button" && _actions.Count < MaxActions)
+        {
+            AddHeading(_actions, element);
         }
 
         switch (element.LocalName)

@@ -58,15 +58,13 @@ internal sealed record Sibling(Uri Url, Uri FinalUrl, int Status, PageView? View
 
         HashSet<string> here = [.. Own(page.View.Text)];
         HashSet<string> there = [.. Own(view.Text)];
-        return !Differ(here, there) && !Differ(there, here) && (!Repeats(page.View, mine.Except(its)) || Repeats(view, its.Except(mine)));
+        return !Differ(here, there) && !Differ(there, here) && (!Repeats(page.View, mine.Except(its), view) || Repeats(view, its.Except(mine), page.View));
     }
 
-    /// <summary>The page shows words of its address: its subject, unless the host repeats whatever address it is asked for.</summary>
-    private static bool Repeats(PageView view, IEnumerable<string> address)
-    {
-        var said = new WordList(view.Title + "\n" + view.Text).All.ToHashSet(StringComparer.Ordinal);
-        return address.Any(word => word.Length > 2 && said.Contains(word));
-    }
+    /// <summary>The page shows words of its address that the other does not: its subject, unless the host repeats whatever address it is asked for.</summary>
+    private static bool Repeats(PageView view, IEnumerable<string> address, PageView other) => address.Intersect(Said(view)).Except(Said(other)).Any();
+
+    private static IEnumerable<string> Said(PageView view) => new WordList(view.Title + "\n" + view.Text).All;
 
     private static HashSet<string> AddressWords(Uri url) => WordList.Of(url).All.ToHashSet(StringComparer.Ordinal);
 }
