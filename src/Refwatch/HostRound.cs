@@ -50,7 +50,7 @@ public sealed class HostRound(
                 continue;
             }
 
-            var outcome = await CheckAsync(ledger, page, others, recovery, stop.Token);
+            var outcome = await CheckAsync(ledger, page, others, recovery, cancellationToken, stop.Token);
             if (outcome is null)
             {
                 break;
@@ -125,7 +125,7 @@ public sealed class HostRound(
     }
 
     /// <summary>One page; its own failure is a verdict with a back-off, never the visit's. Null when the visit must stop.</summary>
-    private async Task<PageOutcome?> CheckAsync(Ledger ledger, PageState page, OtherHosts others, Recovery? recovery, CancellationToken stop)
+    private async Task<PageOutcome?> CheckAsync(Ledger ledger, PageState page, OtherHosts others, Recovery? recovery, CancellationToken stopping, CancellationToken stop)
     {
         using var span = Telemetry.Start("check", "url.full", page.Url);
         var due = page.NextCheck;
@@ -133,7 +133,7 @@ public sealed class HostRound(
         try
         {
             var orphan = recovery is null ? null : await recovery.OrphanOfAsync(page, stop);
-            var outcome = await check.RunAsync(page, request, orphan, stop);
+            var outcome = await check.RunAsync(page, request, orphan, stopping, stop);
             Telemetry.Checked(outcome, due);
             span?.SetTag("refwatch.verdict", outcome.Verdict.Kind);
             if (outcome.IsPutOff)

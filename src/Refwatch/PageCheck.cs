@@ -19,8 +19,9 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
     /// <param name="page">The page's row.</param>
     /// <param name="request">How to ask its host.</param>
     /// <param name="recovered">A capture that an earlier visit stored and did not live to judge: it stands for a new fetch.</param>
+    /// <param name="stopping">Told to stop: the page in hand is decided without asking for more.</param>
     /// <param name="cancellationToken">Stops the check; the row is then as it was.</param>
-    public async Task<PageOutcome> RunAsync(PageState page, FetchRequest request, Capture? recovered, CancellationToken cancellationToken)
+    public async Task<PageOutcome> RunAsync(PageState page, FetchRequest request, Capture? recovered, CancellationToken stopping, CancellationToken cancellationToken)
     {
         var capture = recovered ?? await fetcher.FetchAsync(request, cancellationToken);
         if (capture.Failure?.Kind is FetchFailureKind.PutOff)
@@ -31,7 +32,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
         var document = WebDocument.Open(capture);
         var finding = page.Recognises(capture, document)
             ? Finding.Repeated(page, capture)
-            : await CompareAsync(page, request, capture, document, cancellationToken);
+            : await CompareAsync(page, request, capture, document, stopping, cancellationToken);
 
         var stored = finding.IsWorthStoring(page)
             ? await archive.StoreAsync(capture, finding.NotesFor(page), cancellationToken)
@@ -47,12 +48,12 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
     }
 
     /// <summary>What a new answer means, and what it says otherwise than the baseline.</summary>
-    private async Task<Finding> CompareAsync(PageState page, FetchRequest request, Capture capture, WebDocument? document, CancellationToken cancellationToken)
+    private async Task<Finding> CompareAsync(PageState page, FetchRequest request, Capture capture, WebDocument? document, CancellationToken stopping, CancellationToken cancellationToken)
     {
         var content = document?.Html is null ? null : ContentExtractor.Extract(document);
         var before = page.Baseline?.Says(content) == true ? content : await BaselineContentAsync(page, cancellationToken);
         var verdict = Judge.Decide(capture, document, content, before);
-        if (verdict.IsSuspect && await AskSiblingAsync(page, request, capture.Time, cancellationToken) is { } probe)
+        if (verdict.IsSuspect && !stopping.IsCancellationRequested && await AskSiblingAsync(page, request, capture.Time, cancellationToken) is { } probe)
         {
             verdict = Judge.Decide(capture, document, content, before, probe);
         }

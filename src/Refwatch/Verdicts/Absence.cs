@@ -55,29 +55,28 @@ internal static class Absence
         "404", "410", "not found", "nothing found|here", $"nothing at this|that … {Thing}", $"no text|content|results in|on|for this {Thing}",
         $"{Thing} … {Not} … {Found}", $"{Not} … {Found} … {Thing}", $"{Not} {Thing} … {Found}",
         $"{Not} … find … that|it|what", $"{Thing} … {Lost}", $"broken|deleted|expired|outdated|invalid {Thing}", $"{Thing} … {Strayed}",
-        $"no such {Thing}", "dead end", "cannot get", "we lost … page", "you're|are lost", "nothing … see|found here",
+        "no such _", "this|that|the _ no longer exists", "dead end", "cannot|can't|couldn't get|find|locate", "wrong turn", "we lost … page", "you're|are lost", "nothing … see|found here",
 
         "не найден*", "ничего не найдено|нашлось", $"{ThingRu} … не|ничего {FoundRu}", $"не … {FoundRu} … {ThingRu}",
         $"{ThingRu} … {LostRu}", $"{LostRu} {ThingRu}", $"такой|такого {ThingRu} … нет|не", $"нет такой|такого {ThingRu}", $"{ThingRu} … {StrayedRu}",
-        "здесь|тут … пусто|ничего", "вы … заблудились|потерялись", "не туда попали|зашли", $"{ThingRu} … нет", "пусто",
+        "такого|такой|таких _ больше|не нет|существует", "такого|такой _ нет|больше", "здесь|тут … пусто|ничего", "вы … заблудились|потерялись", "не туда попали|зашли", $"{ThingRu} … нет", "пусто",
 
         "табылмады", "таба алмадық", $"{ThingKk} … {LostKk}", $"мұндай|ондай|бұндай {ThingKk} … жоқ", $"{LostKk} {ThingKk}", $"{ThingKk} … {StrayedKk}",
-        "сіз адас*", "мұнда|бұл|осы … ештеңе жоқ", "бұл бетте мәтін жоқ");
+        "мұндай|ондай|бұндай _ жоқ|табылмады", "сіз адас*", "мұнда|бұл|осы … ештеңе жоқ", "бұл бетте мәтін жоқ");
 
     /// <summary>What is said to the visitor who came in vain.</summary>
     public static PhraseBook Sentences { get; } = new(
         $"{Thing} … you … {Seek}", $"you … {Seek} … {Thing}", $"what you|you're … {Seek}", $"{Thing} you're {Seek}",
-        $"requested {Thing} … {Not} … {Found}|exist|available", $"requested {Thing} was|has … {Lost}|{Not}", $"{Thing} … {Strayed}", $"this|the|that {Thing} doesn't|never exist|existed", $"{Thing} … no longer {Found}", $"{Thing} … {Not} exist",
+        $"requested {Thing} was|has … {Lost}|{Not}", $"{Thing} … {Strayed}", $"this|the|that {Thing} doesn't|never exist|existed", $"{Thing} … no longer {Found}", $"{Thing} … {Not} exist",
         $"{Not} … find … {Thing}|what", $"{Thing} has|have been {Lost}", $"{Thing} was|were {Lost}", $"that {Thing} … {Lost}|{Not}",
-        "may|might|could have moved|changed|expired|vanished",$"may|might|could have been {Lost}|deleted", $"{Lost} or … {Lost}|renamed|never|{Not}", $"{Thing} … may|might|is … broken|outdated|old|wrong",
+        "may|might|could have moved|changed|expired|vanished", "may|might not|never have existed", "never existed", $"{Thing} … {Not} … anymore|any", "typed|entered|spelled … wrong|wrongly|incorrectly", "taken … page|it … down|offline", "probably|likely been deleted|removed|moved", "wrong turn",$"may|might|could have been {Lost}|deleted", $"{Lost} or … {Lost}|renamed|never|{Not}", $"{Thing} … may|might|is … broken|outdated|old|wrong",
         "mistyped … url|address", "out of date bookmark", "check … address|url|spelling|link", "nothing was found", "valid link", $"nothing at this|that … {Thing}", $"no text|content in|on this {Thing}",
-        "no … archived that url",
 
         $"{ThingRu} … вы|которую|который|которой {SeekRu}", $"вы {SeekRu}", $"запрашиваем*|запрошенн* … не {FoundRu}", "запрашиваем*|запрошенн* … нет|удален*", $"{ThingRu} … {StrayedRu}", "опечатк* в|адрес*", "в адресе|ссылке опечатка|ошибка",
         $"{ThingRu} … не {FoundRu}", "неправильно|неверно набран*|введен*", "неправильный|неверный адрес", "проверьте … адрес*|ввели|ссылк*",
         "ошиблись в|при адрес*|набор*|вводе", $"{LostRu} … или … {LostRu}", $"{ThingRu} … был* {LostRu}", $"устаревш*|старой {ThingRu}|закладк*",
         "не можем|смогли|удалось найти", "снят*|снял … с публикации", "мы не нашли", "отсутствует на сервере", $"{ThingRu} … указанн* … не|{LostRu}", "ничего не нашлось|найдено",
-        "такой|такого страницы|адреса|материала|статьи|записи|новости|документа|файла … нет|не", $"нет такой|такого {ThingRu}", $"возможно|вероятно … {LostRu}", "возможно … удалили|перенесли|изменил*|неверн*|неправильн*|устарел*",
+        "такой|такого страницы|адреса|материала|статьи|записи|новости|документа|файла … нет|не", $"нет такой|такого {ThingRu}", $"возможно|вероятно … {LostRu}", "автор|пользователь|владелец|администратор … удалил*|скрыл*|закрыл*", "сервис|раздел|проект|рубрика|журнал … закрыт*|прекратил*", "возможно … удалили|перенесли|изменил*|неверн*|неправильн*|устарел*",
         $"{ThingRu} … {LostRu} … владельц*|автор*|администра*|редакци*|пользовател*", 
 
         "сіз … іздеген|сұраған", $"сұралған|сұратылған|іздеген … {ThingKk}", $"{LostKk} немесе … {LostKk}|жылжытылған|ауыстырылған|мекенжай*",

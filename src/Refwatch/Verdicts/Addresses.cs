@@ -108,6 +108,10 @@ internal static class Addresses
     public static HashSet<string> NamesOf(Uri url) =>
         [.. WordList.Of(url).All.Where(static word => word.Length > 3 || (word.Length > 1 && char.IsDigit(word[0])))];
 
+    /// <summary>The same of the last part of the path and the query alone: folders are shared.</summary>
+    public static HashSet<string> NamesOfDocument(Uri url) =>
+        Segments(url) is [.., var last] ? NamesOf(new Uri(url, "/" + Uri.EscapeDataString(last) + url.Query)) : NamesOf(url);
+
     /// <summary>The path's parts, decoded, without the file name's extension.</summary>
     public static string[] Segments(Uri url) =>
         [.. Uri.UnescapeDataString(url.AbsolutePath).Split('/', StringSplitOptions.RemoveEmptyEntries).Select(static segment =>

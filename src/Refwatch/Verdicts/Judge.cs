@@ -90,11 +90,11 @@ public static class Judge
         || (page.Likeness is { IsOther: true } && page.View.IsThin)
         || (page.IsRedirected && verdict.Kind is VerdictKind.Unknown);
 
-    /// <summary>A word of the address stands in the title or a headline: an error page does not know what it stands for.</summary>
+    /// <summary>A word of the address' last part stands in the title or a headline: an error page does not know what it stands for.</summary>
     private static bool NamesItsAddress(JudgedPage page)
     {
         var said = new WordList(string.Join('\n', page.View.Headings.Prepend(page.View.Title))).All.ToHashSet(StringComparer.Ordinal);
-        return Addresses.NamesOf(page.From).Overlaps(said);
+        return Addresses.NamesOfDocument(page.From).Overlaps(said);
     }
 
     private static Verdict Weighed(JudgedPage page) =>

@@ -15,6 +15,8 @@ internal sealed class Notice
     /// <summary>So few words outside of menus are a notice and nothing else.</summary>
     private const int FewWords = 45;
 
+    private const int FewWordsOfAHeadline = 6;
+
     private static readonly HashSet<string> BareWords = new(StringComparer.Ordinal) { "error", "oops", "whoops", "sorry", "ошибка", "упс", "ой", "извините", "қате", "кешіріңіз" };
 
     /// <summary>A headline that explains: an article about notices has their words.</summary>
@@ -32,6 +34,12 @@ internal sealed class Notice
 
     /// <summary>A sentence to the visitor says it: quoted.</summary>
     public string? Sentence { get; private init; }
+
+    /// <summary>Of a page with little on it: a second sentence to the visitor, why it is so or what to do.</summary>
+    public string? SecondSentence { get; private init; }
+
+    /// <summary>A headline explains what notices mean.</summary>
+    public bool IsExplanation { get; private init; }
 
     /// <summary>Of a page with little on it: one of its first lines says it as a headline would.</summary>
     public string? Line { get; private init; }
@@ -65,6 +73,8 @@ internal sealed class Notice
             : null,
         IsBareError = view.Headings.Concat(TitleParts(view.Title)).Any(headline => IsBare(headline, fillers)),
         IsAlone = view.Words.Count <= FewWords && !NamesADocument(view) && view.Headings.All(heading => headlines.ShareOf(heading, fillers) >= MostOfIt || IsBare(heading, fillers) || (view.Title.Length == 0 && sentences.FindIn(new WordList(heading)) is not null)),
+        SecondSentence = view.IsBrief && view.Headings.All(static heading => new WordList(heading).Count <= FewWordsOfAHeadline) ? sentences.FindSecondIn(view.Words) : null,
+        IsExplanation = view.Headings.Prepend(view.Title).Any(static headline => Explanations.FindIn(new WordList(headline)) is not null),
         Sentence = sentences.FindIn(view.Words, view.IsBrief ? int.MaxValue : TopWords),
     };
 
@@ -82,6 +92,7 @@ internal sealed class Notice
         tally.ForIf(IsBareError && Title is null && Heading is null && IsSaid, 1, "the headline says that there was an error, not of what");
         tally.ForIf(view.IsThin, view.IsBrief ? 1.5 : 1, $"{view.ProseLength} characters of running text");
         tally.AgainstIf(IsSaid && Title is null && NamesADocument(view), Heading is null ? 2 : 1, $"the page is shared as «{view.SharedTitle}»");
+        tally.AgainstIf(IsExplanation, 2, "a headline explains what that means");
         tally.AgainstIf(TitleSaysMore(view), 1, $"the title says more: «{view.Title}»");
         tally.AgainstIf(view.IsDeclaredArticle, 2, "the page calls itself an article");
         tally.AgainstIf(view.IsLong, 3, $"there are {view.ProseLength} characters of running text");

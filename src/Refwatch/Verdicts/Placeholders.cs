@@ -10,31 +10,31 @@ internal static class Placeholders
 
     private static readonly PhraseBook Headlines = new(
         $"welcome to … {Server}", $"{Server} … default|test|placeholder|welcome|start page", $"default|test|placeholder|welcome|start page … {Server}",
-        "default|test|placeholder|welcome|index page", "it works", "iis windows server", $"powered by {Server}",
+        "default|test|placeholder|welcome|index page", "it works", "iis windows server", $"{Server} works|working|running", $"powered by {Server}",
         "account|site|website|hosting|service … suspended|disabled|deactivated|expired", $"{Host} … not published|configured|connected|found|exist|set|activated|linked",
-        "no such app", "no site|website|app … configured|found|here|at", "default web site page",
+        "no site|website|app … configured|found|here|at", "default web site page",
         "under construction|development", "coming soon", "launching soon", "site … created|coming|launching|construction", "website is not … yet",
 
         "сайт|аккаунт*|хостинг*|услуг*|обслуживание|домен … приостановлен*|отключен*|заблокирован*", "сайт|аккаунт|хостинг|домен не оплачен*",
         "сайт|домен|страница|хостинг … не опубликован*|создан*|настроен*|запущен*|добавлен*|прилинкован*|подключен*|привязан*|существует|видит|найден",
-        "сайт|домен не прилинкован|привязан|подключен … серв*|директори*|хостинг*", "сайт|страница … отсутствует", "сайт … создан*|разработк*|реконструкци*|готовится|откроется", "скоро открытие|откроемся|запуск",
+        "сайт|домен не прилинкован|привязан|подключен … серв*|директори*|хостинг*",  "сайт … создан*|разработк*|реконструкци*|готовится|откроется", "скоро открытие|откроемся|запуск",
         "в разработке", "здесь … будет … сайт", "страница по умолчанию", "заглушка",
 
         "сайт|хостинг*|аккаунт* … тоқтатыл*|өшірілген|төленбеген|табылмады|жарияланбаған|бапталмаған", "сайт … әзірлен*|жасал*|дайындал*", "жақында ашылады");
 
     private static readonly PhraseBook Sentences = new(
         "account|site|website … has|been|is suspended", "contact your hosting provider", "why am i seeing this", "page … generated automatically",
-        "managed by|from directory|control panel", "upload … files|content|site|website", "this page … used to|tests|indicates|confirms", "new website", "working properly|correctly",
+        "from|through|in … control panel", "upload … files|content|site|website", "this page … used to|tests|indicates|confirms", "new website", "working properly|correctly",
         "site|website|page … under construction|development",
-        "web server is successfully|successfully installed", "replace this file",
+        "server is successfully|working|running|online", "successfully installed", "put … files", "replace this file",
         "further configuration is required", "default page … used to test", "if you are the owner of this|the website|site",
 
         "обратитесь в|к … поддержк*|хостинг*|администратор*", "страница … генерируется|создана автоматически", "загрузите|разместите … файл*|сайт*",
-        "панели управления", "личн* кабинет*", "dns", "находится в … разработк*|реконструкции", "скоро … появится|откроется|будет|заработает", "если … сайт принадлежит вам",
+        "панели управления", "личн* кабинет*", "находится в … разработк*|реконструкции", "скоро … появится|откроется|будет|заработает", "сайт принадлежит вам",
         "возможные причины", "если вы … владелец|владельцем … сайта", "обслуживание … приостановлено",
-        "хостинг … не оплачен", "разместите … файлы",
+        "хостинг … не оплачен",
 
-        "сайт* иесі … болсаңыз", "жақын арада|жақында … ашылады|пайда|іске", "басқару панелі*", "хостинг … төленбеген", "қолдау қызметіне");
+        "сайт* иесі … болсаңыз", "жақын арада|жақында … ашылады|пайда|іске", "басқару панелі*", "қолдау қызметіне");
 
     /// <summary>A listing of a folder, as Apache, nginx and IIS write it.</summary>
     private const string Listing = "Index of /";

@@ -61,7 +61,7 @@ internal static class SoftErrorPhrases
     {
         "error", "errors", "code", "http", "status", "oops", "whoops", "uh", "oh", "hmm", "sorry", "lost", "the", "this", "that",
         "s", "a", "an", "there", "page", "is", "on", "our",
-        "to", "it", "you", "your", "by", "its", "does", "do", "has", "have", "been", "be", "was", "were", "currently", "in",
+        "to", "it", "you", "at", "your", "by", "its", "does", "do", "has", "have", "been", "be", "was", "were", "currently", "in",
         "server", "web", "we", "are", "well", "requested", "press", "for", "youre", "matching", "selection", "criteria", "search", "query", "news", "performing", "received", "soon", "please", "404",
         "410", "500", "502", "503", "504", "ubuntu", "debian", "centos",
 

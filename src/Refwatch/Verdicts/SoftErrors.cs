@@ -54,6 +54,7 @@ internal static class SoftErrors
         var tally = new Tally();
         notice.AddTo(tally, view);
         var isMissing = kind == VerdictKind.Soft404;
+        tally.ForIf(isMissing && notice is { SecondSentence: not null, IsExplanation: false }, 0.75, $"and «{notice.SecondSentence}»");
         var names = Array.Find(ErrorNames, view.Names.Contains);
         tally.ForIf(names is not null, 1.5, $"an element is named «{names}»");
         var hasErrorAddress = isMissing && Redirects.EndsAtErrorAddress(page);
