@@ -1,4 +1,5 @@
 using Refwatch.Archiving.Custody;
+using Refwatch.Archiving.Importing;
 using Refwatch.Storage;
 
 namespace Refwatch.Archiving.Fixity;
@@ -105,5 +106,7 @@ public sealed class Verification(IBlobStore captures, IBlobStore state, Verifica
                 blobs.AddTakedown(blob, act.Kind);
             }
         }
+
+        _report.UnfinishedImports.AddRange(await ImportActs.UnfinishedAsync(new Journal(captures), cancellationToken).ToListAsync(cancellationToken));
     }
 }
