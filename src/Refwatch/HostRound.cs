@@ -90,6 +90,7 @@ public sealed class HostRound(
     {
         foreach (var page in ledger.Pages.Values.Where(static page => page.Mementos is { HasNews: true }))
         {
+            using var span = Telemetry.Start("settle", "url.full", page.Url);
             try
             {
                 Events.Settled(page, await mementoCheck.SettleAsync(page, [], isNew: false, stop));
