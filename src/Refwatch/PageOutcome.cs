@@ -79,7 +79,7 @@ public sealed record PageOutcome
     /// <summary>A person should look at it: it is not simply live, it says something else, or it raised an alert.</summary>
     public bool NeedsAttention =>
         Verdict.Kind is not VerdictKind.Live || !Change.IsEmpty || Alerts.Count > 0 || IsBaselineLost || SinceRead.Any(static baseline => baseline.TouchesSupport)
-        || LinkedCopies.Any(static copy => !copy.Verdict.IsReadable);
+        || LinkedCopies.Any(static copy => copy.IsBad);
 
     /// <summary>With what other archives' mementos say of the page, and the alerts that follow.</summary>
     public PageOutcome WithMementos(PageState page, IReadOnlyList<Alert> alerts) => this with
