@@ -81,7 +81,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
     private async Task<Capture?> AskSiblingAsync(PageState page, FetchRequest request, DateTimeOffset time, CancellationToken cancellationToken)
     {
         var day = DateOnly.FromDateTime(time.UtcDateTime);
-        if (page.Probed == day || Sibling.AddressOf(page.Url, day) is not { } address)
+        if (page.Probed == day || SiblingAddress.Of(page.Url, day) is not { } address)
         {
             return null;
         }
