@@ -44,7 +44,7 @@ internal sealed class BareLinkPatch(WikitextPage page, ExternalLink link, Repair
             return [Value(date, WikiDialect.Timestamp(repair))];
         }
 
-        return copy.Name == "webarchive" && url is not null && date is not null && copy.Find("url2") is null
+        return copy.Name == "webarchive" && url is not null && date is not null
             ? [Value(url, ParameterText.OfUrl(repair.Memento!)), Value(date, style.Dates.Write(repair.MementoTime))]
             : [new TextEdit(copy.Start, copy.End, style.Dialect.Archive(repair, Address(), style.Dates))];
     }
