@@ -184,7 +184,7 @@ public sealed class CdxSearch
     {
         var wanted = CdxjLine.TimestampOf(_query.Closest);
         var from = string.CompareOrdinal(wanted, _query.From) < 0 ? _query.From : wanted;
-        var until = CdxjLine.TimestampOf(_query.Closest.AddSeconds(-1)) is var before && string.CompareOrdinal(before, _query.To) > 0 ? _query.To : before;
+        var until = (_query.Closest < DateTimeOffset.MinValue.AddSeconds(1) ? CdxjHistory.Beginning : CdxjLine.TimestampOf(_query.Closest.AddSeconds(-1))) is var before && string.CompareOrdinal(before, _query.To) > 0 ? _query.To : before;
         await using var later = history.FromAsync(from, cancellationToken)
             .TakeWhile(line => string.CompareOrdinal(line.Timestamp, _query.To) <= 0).GetAsyncEnumerator(cancellationToken);
         await using var earlier = BackwardsAsync(history, until, cancellationToken).GetAsyncEnumerator(cancellationToken);
