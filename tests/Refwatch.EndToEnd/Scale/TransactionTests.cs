@@ -56,15 +56,14 @@ public sealed partial class TransactionTests : IAsyncLifetime
 
     [AzuriteTheory]
     [InlineData(1, 0)]
-    [InlineData(60, 0)]
-    [InlineData(60, 10)]
+    [InlineData(30, 0)]
+    [InlineData(30, 8)]
     public async Task A_visit_costs_ten_transactions_and_a_changed_page_eight_more(int pages, int changed)
     {
         var settings = new Dictionary<string, string> { ["REFWATCH_ARCHIVE"] = _account, ["REFWATCH_VISIT__COMMITEVERY"] = "01:00:00" };
         await using var handler = await FunctionsHost.StartAsync(_web.Address, settings);
         await WatchAsync(pages);
         await VisitAsync(handler); // the inbox is folded, the pages are captured
-        await VisitAsync(handler);
         _changed = changed;
         var (requests, told) = await VisitAsync(handler);
         Assert.Equal(changed, told);
