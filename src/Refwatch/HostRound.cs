@@ -90,6 +90,7 @@ public sealed class HostRound(
     {
         foreach (var page in ledger.Pages.Values.Where(static page => page.Mementos is { HasNews: true }))
         {
+            using var span = Telemetry.Start("settle", "url.full", page.Url);
             try
             {
                 Events.Settled(page, await mementoCheck.SettleAsync(page, [], isNew: false, stop));
@@ -118,7 +119,7 @@ public sealed class HostRound(
         }
 
         var silent = reached.FindAll(static outcome => outcome is { Verdict.Kind: VerdictKind.Unreachable, Status: null });
-        var isSilent = silent.Count == reached.Count && (end is VisitEnd.HostSilent || silent.Count > 1 || (ledger.Pages.Count == 1 && ledger.Shards.Count == 0));
+        var isSilent = silent.Count == reached.Count && (end is VisitEnd.HostSilent || silent.Count > 1 || ledger.PageCount == 1);
         hostAlerts.Decide(ledger, isSilent ? silent[^1].Verdict.Evidence : null, clock.GetUtcNow());
         var silences = ledger.Silence?.Visits ?? (end is VisitEnd.HostSilent ? 1 : 0);
         ledger.BackOff = silences > 0 ? clock.GetUtcNow() + (options.FirstBackOff * Math.Pow(2, Math.Min(silences - 1, 6))) : null;

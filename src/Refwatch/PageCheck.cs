@@ -50,7 +50,8 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
     private async Task<Finding> CompareAsync(PageState page, FetchRequest request, Capture capture, WebDocument? document, CancellationToken cancellationToken)
     {
         var content = document?.Html is null ? null : ContentExtractor.Extract(document);
-        var before = page.Baseline?.Says(content) == true ? content : await BaselineContentAsync(page, cancellationToken);
+        var baseline = page.Baseline?.Says(content) == true ? new BaselineText(content, Lost: null) : await BaselineText.ReadAsync(archive, page.Baseline, cancellationToken);
+        var before = baseline.Content;
         var verdict = Judge.Decide(capture, document, content, before);
         if (verdict.IsSuspect && await AskSiblingAsync(page, request, capture.Time, cancellationToken) is { } probe)
         {
@@ -60,7 +61,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
         var notCompared = NotCompared.Reason(verdict, document, content, before);
         if (notCompared is not null || content is null || content == before)
         {
-            return new Finding(capture, verdict, notCompared, Change.None) { Document = document, Content = content, IsFirst = before is null };
+            return new Finding(capture, verdict, notCompared, Change.None) { Document = document, Content = content, IsFirst = before is null, BaselineLost = baseline.Lost };
         }
 
         var citations = await citing.CitationsOfAsync(page.Url, cancellationToken);
@@ -70,6 +71,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
             Document = document,
             Content = content,
             IsFirst = before is null,
+            BaselineLost = baseline.Lost,
             Earlier = before is null ? null : page.Earlier.With(change, before, page.Baseline!.Capture.Timestamp),
             NotFound = verdict.Kind is VerdictKind.Paywalled ? null : NotFoundPassages.In(content, citations),
         };
@@ -79,7 +81,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
     private async Task<Capture?> AskSiblingAsync(PageState page, FetchRequest request, DateTimeOffset time, CancellationToken cancellationToken)
     {
         var day = DateOnly.FromDateTime(time.UtcDateTime);
-        if (page.Probed == day || Sibling.AddressOf(page.Url, day) is not { } address)
+        if (page.Probed == day || SiblingAddress.Of(page.Url, day) is not { } address)
         {
             return null;
         }
@@ -88,12 +90,4 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
         page.Probed = day;
         return probe;
     }
-
-    /// <summary>What the baseline says; null when there is none, or none that was a text to compare.</summary>
-    private async Task<PageContent?> BaselineContentAsync(PageState page, CancellationToken cancellationToken) =>
-        page.Baseline is { TextDigest.Length: > 0 } baseline
-        && await archive.ReadAsync(baseline.Capture.Blob, cancellationToken) is { } capture
-        && WebDocument.Open(capture) is { Html: not null } document
-            ? ContentExtractor.Extract(document)
-            : null;
 }

@@ -107,7 +107,7 @@ public sealed class Pipeline : IDisposable
     public RetentionPlan NewRetentionPlan() => new(Archive, Captures, State, Citing, Clock);
 
     /// <summary>Takes other archives' files in.</summary>
-    public ArchiveImport NewImport() => new(Archive, Clock);
+    public ArchiveImport NewImport(string actor) => new(Archive, Journal, actor, Clock);
 
     /// <summary>Reads the whole archive again.</summary>
     public Verification NewVerification(VerificationOptions options, Action<FixityProblem> found) => new(Captures, State, options, found);

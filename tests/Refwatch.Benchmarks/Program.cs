@@ -74,6 +74,20 @@ switch (args)
         await ExportMemory.ExportAsync(folder, form);
         return 0;
 
+    case ["fixity"]:
+        var fixity = FixityScale.Markdown();
+        Console.WriteLine(fixity);
+        QualityDocument.Write("fixity", fixity);
+        return 0;
+
+    case ["fixity-once", var archive, var what]:
+        await FixityScale.RunAsync(archive, what);
+        return 0;
+
+    case ["fixity-fill", var target, var many, var urls]:
+        await FixityScale.FillAsync(target!, 0, int.Parse(many!), i => i % int.Parse(urls!));
+        return 0;
+
     case ["hostile"]:
         HostilePages.Run();
         return 0;
@@ -95,6 +109,7 @@ switch (args)
                         bytes of an archive beside wget's; writes docs/quality.md
               export-memory
                         peak memory of exports up to 2 GB (4 GB of disk); writes docs/quality.md
+              fixity    memory and time of verify and reindex at 4,000 and 50,000 captures; writes docs/quality.md
             """);
         return 2;
 }

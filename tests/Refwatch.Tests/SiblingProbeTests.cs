@@ -71,12 +71,12 @@ public sealed class SiblingProbeTests : IDisposable
     [InlineData("http://a.example/?p=14847&l=en", "^http://a.example/\\?p=9[0-9]{8}&l=en$")]
     public void The_address_is_of_the_pages_kind(string url, string? pattern)
     {
-        var address = Sibling.AddressOf(new Uri(url), new DateOnly(2026, 3, 1));
+        var address = SiblingAddress.Of(new Uri(url), new DateOnly(2026, 3, 1));
 
-        Assert.Equal(address, Sibling.AddressOf(new Uri(url), new DateOnly(2026, 3, 1)));
+        Assert.Equal(address, SiblingAddress.Of(new Uri(url), new DateOnly(2026, 3, 1)));
         Assert.Equal(pattern is null, address is null);
         Assert.True(pattern is null || System.Text.RegularExpressions.Regex.IsMatch(address!.AbsoluteUri, pattern), address?.AbsoluteUri);
-        Assert.True(pattern is null || address != Sibling.AddressOf(new Uri(url), new DateOnly(2026, 3, 2)));
+        Assert.True(pattern is null || address != SiblingAddress.Of(new Uri(url), new DateOnly(2026, 3, 2)));
     }
 
     private int Probes() => _house.Web.Requests.Count(static request => request.StartsWith("GET http://news.example/2017/", StringComparison.Ordinal) && !request.EndsWith("breach", StringComparison.Ordinal));
@@ -85,7 +85,7 @@ public sealed class SiblingProbeTests : IDisposable
     {
         foreach (var day in (DateOnly[])[new(2026, 3, 1), new(2026, 3, 2), new(2026, 3, 3)])
         {
-            _house.Web.Put(Sibling.AddressOf(new Uri(Url), day)!.AbsoluteUri, html, others);
+            _house.Web.Put(SiblingAddress.Of(new Uri(Url), day)!.AbsoluteUri, html, others);
         }
 
         _house.Web.Put(only ?? Url, html);

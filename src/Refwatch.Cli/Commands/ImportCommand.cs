@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Security.Cryptography;
-using Refwatch.Archiving.Custody;
 using Refwatch.Archiving.Importing;
 using Refwatch.Cli.Rendering;
 
@@ -19,7 +16,7 @@ internal static class ImportCommand
         };
         var actor = new Option<string>("--actor") { Description = "Who imports it; stands in the journal.", DefaultValueFactory = static _ => Environment.UserName, HelpName = "NAME" };
         var archive = new ArchiveOptions();
-        var command = new Command("import", "Take WARC files into the archive, every record with its own time. Nothing that is there is overwritten; importing a file again is harmless.\nExit codes: 0 all is kept, 1 some records are damaged (standard error says which), 2 usage, 3 the import could not be completed.") { files, actor };
+        var command = new Command("import", "Take WARC files into the archive, every record with its own time. Nothing that is there is overwritten; importing a file again is harmless, and ends an import that was cut off.\nExit codes: 0 all is kept, 1 some records are damaged (standard error says which), 2 usage, 3 the import could not be completed.") { files, actor };
         archive.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Failures.TellAsync(async () =>
         {
@@ -38,12 +35,11 @@ internal static class ImportCommand
             try
             {
                 using var progress = new BytesProgress("read");
-                var reports = await workspace.Pipeline.NewImport().ImportAsync(named, progress, cancellationToken);
+                var reports = await workspace.Pipeline.NewImport(parsed.GetRequiredValue(actor)).ImportAsync(named, progress, cancellationToken);
                 progress.Dispose();
                 foreach (var (file, report) in named.Zip(reports))
                 {
                     await ShowAsync(file.Name, report);
-                    await NoteAsync(workspace.Pipeline, file, report, parsed.GetRequiredValue(actor), cancellationToken);
                 }
 
                 return reports.Any(static report => report.Lost > 0) ? ExitCodes.NeedsAttention : ExitCodes.AllWell;
@@ -55,20 +51,6 @@ internal static class ImportCommand
             }
         }));
         return command;
-    }
-
-    /// <summary>Enters the file into the journal, unless it brought nothing new.</summary>
-    private static async Task NoteAsync(Pipeline pipeline, FileInfo file, ImportReport report, string actor, CancellationToken cancellationToken)
-    {
-        if (report.Kept == 0)
-        {
-            return;
-        }
-
-        await using var content = file.OpenRead();
-        var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
-        var reason = string.Create(CultureInfo.InvariantCulture, $"{report.Kept} captures of {file.Name} (sha256:{digest}), {report.Held} held already, {report.Lost} records damaged");
-        await pipeline.Journal.AddAsync(new Act { Kind = ActKind.Imported, Time = pipeline.Clock.GetUtcNow(), Actor = actor, Reason = reason }, cancellationToken);
     }
 
     private static async Task ShowAsync(string file, ImportReport report)

@@ -37,25 +37,45 @@ internal static class PruneCommand
     private static async Task<int> PruneAsync(RetentionPlan plan, Takedown? takedown, string actor, CancellationToken cancellationToken)
     {
         var (gone, bytes, staying, refused) = (0, 0L, 0, 0);
+        var going = new List<RetainedCapture>();
         await foreach (var capture in plan.ReadAsync(cancellationToken))
         {
-            var reason = capture.KeptBecause ?? (takedown is null ? null : await DropAsync(takedown, capture.Blob, actor, cancellationToken));
-            await Console.Out.WriteLineAsync(reason is null ? $"{(takedown is null ? "goes " : "gone ")}  {capture.Blob}" : $"stays  {capture.Blob}  {reason}");
-            gone += reason is null ? 1 : 0;
-            bytes += reason is null ? capture.Bytes : 0;
-            staying += reason is null ? 0 : 1;
-            refused += capture.KeptBecause is null && reason is not null ? 1 : 0;
+            if (capture.KeptBecause is { } reason)
+            {
+                await StaysAsync(capture, reason);
+            }
+            else
+            {
+                going.Add(capture);
+            }
+        }
+
+        // The newest first: what refers to an older one's payload goes before it.
+        going.Reverse();
+        var results = takedown?.RunAsync([.. going.Select(static capture => capture.Blob)], "older than the watch list's retention", actor, withRevisits: false, cancellationToken)
+            ?? going.Select(static capture => new TakedownResult(TakedownOutcome.TakenDown, [capture.Blob], "")).ToAsyncEnumerable();
+        await foreach (var (capture, result) in going.ToAsyncEnumerable().Zip(results).WithCancellation(cancellationToken))
+        {
+            if (result.Outcome is TakedownOutcome.TakenDown)
+            {
+                await Console.Out.WriteLineAsync($"{(takedown is null ? "goes " : "gone ")}  {capture.Blob}");
+                (gone, bytes) = (gone + 1, bytes + capture.Bytes);
+            }
+            else
+            {
+                await StaysAsync(capture, result.Detail); // a hold, the store's own policy, captures of other pages that refer to it
+                refused++;
+            }
         }
 
         await Console.Error.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"{gone} captures {(takedown is null ? "would go" : "gone")} ({bytes / 1e6:0.0} MB), {staying} older than their rule stay"));
         return refused > 0 ? ExitCodes.NeedsAttention : ExitCodes.AllWell;
-    }
 
-    /// <summary>Null when it is gone; else why it stays: a hold, the store's own policy, captures of other pages that refer to it.</summary>
-    private static async Task<string?> DropAsync(Takedown takedown, string blob, string actor, CancellationToken cancellationToken)
-    {
-        var result = await takedown.RunAsync(blob, "older than the watch list's retention", actor, withRevisits: false, cancellationToken);
-        return result.Outcome is TakedownOutcome.TakenDown ? null : result.Detail;
+        Task StaysAsync(RetainedCapture capture, string reason)
+        {
+            staying++;
+            return Console.Out.WriteLineAsync($"stays  {capture.Blob}  {reason}");
+        }
     }
 }

@@ -42,9 +42,9 @@ internal static class TakedownCommand
             }
 
             var exitCode = ExitCodes.AllWell;
-            foreach (var blob in blobs.Reverse())
+            IReadOnlyList<string> newestFirst = [.. blobs.Reverse()];
+            await foreach (var (blob, result) in newestFirst.ToAsyncEnumerable().Zip(workspace.Pipeline.Takedown.RunAsync(newestFirst, reason, who, parsed.GetValue(revisits), cancellationToken)))
             {
-                var result = await workspace.Pipeline.Takedown.RunAsync(blob, reason, who, parsed.GetValue(revisits), cancellationToken);
                 await Terminal.WriteLinesAsync(Plain(blob, result));
                 exitCode = Math.Max(exitCode, ExitCodeOf(result.Outcome));
             }

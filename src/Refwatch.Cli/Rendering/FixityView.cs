@@ -45,6 +45,11 @@ internal sealed class FixityView(bool isJson)
             Console.WriteLine($"named late {report.NamedLate} captures were named over two days after they were made: imports, or a chain begun anew");
         }
 
+        foreach (var import in report.UnfinishedImports)
+        {
+            Console.WriteLine($"unfinished {Clean(import.Reason)} on {import.Time:yyyy-MM-dd} ({import.FileDigest}) and not ended: import it again");
+        }
+
         Console.WriteLine(report.IsSound ? "sound" : $"{Count(report.Problems.Values.Sum())}: {string.Join(", ", report.Problems.Select(static kind => $"{kind.Value} {Name(kind.Key)}"))}");
     }
 

@@ -46,7 +46,8 @@ public sealed partial class ReplayEndpoints(Archive archive, SiteSettings settin
 
         var line = selection.Selected;
         context.Response.Headers.Link = MementoLinks.Header(site, url, selection);
-        context.Response.Headers.Vary = "Accept, Sec-Fetch-Dest";
+        context.Response.Headers.Vary = "Accept, Origin, Sec-Fetch-Dest";
+        ReplayPolicy.AllowFont(context);
         if (line.Timestamp != form.Groups["time"].Value)
         {
             Redirect(context, StatusCodes.Status302Found, line.Timestamp, modifier, line.Url);

@@ -17,6 +17,18 @@ internal static class ReplayPolicy
     /// <summary>For bytes as they came: not even a click leads out.</summary>
     public static void ForBytes(HttpResponse response) => Set(response, "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'");
 
+    /// <summary>
+    /// Browsers load fonts by CORS alone (CSS Fonts 4, section 4.9), and a sandboxed page has no origin to be the same as: its fonts, and
+    /// nothing else, are given to the origin "null". A script can't ask so: it may not set Sec-Fetch-Dest (Fetch Metadata, section 2).
+    /// </summary>
+    public static void AllowFont(HttpContext context)
+    {
+        if (context.Request.Headers["Sec-Fetch-Dest"] == "font" && context.Request.Headers.Origin == "null")
+        {
+            context.Response.Headers.AccessControlAllowOrigin = "null";
+        }
+    }
+
     private static void Set(HttpResponse response, string policy)
     {
         response.Headers.ContentSecurityPolicy = policy;

@@ -4,7 +4,7 @@ namespace Refwatch.Archiving;
 
 /// <summary>
 /// Answers a CDX query from the index as a stream: what is in memory at once is one segment, or the last captures that a
-/// negative limit asks for. The captures of one URL come in the order of time, URLs in the order of host and digest of the key.
+/// negative limit asks for. Captures come in the order of their URLs' keys (SURT) and of time, as CDX clients merge them.
 /// </summary>
 public sealed class CdxSearch
 {
@@ -55,7 +55,7 @@ public sealed class CdxSearch
         await foreach (var line in LinesAsync(cancellationToken))
         {
             // The line that was answered last is not answered again, but the next one is collapsed with it.
-            var isKnown = _query.Resume is { } resume && line.UrlKey == resume.UrlKey && CdxjLine.Order.Compare(line, resume) <= 0;
+            var isKnown = _query.Resume is { } resume && CdxjLine.Order.Compare(line, resume) <= 0;
             if (line.IsAnswer && Matches(line) && _query.Filters.All(filter => filter.Admits(line)) && !IsCollapsed(line, seen) && !isKnown)
             {
                 yield return line;
@@ -117,14 +117,34 @@ public sealed class CdxSearch
             yield break;
         }
 
-        // A domain's folders begin like its host's: "index/org.example/", "index/org.example.news/".
-        var folder = CdxjSegment.HostFolderOf(_host);
-        var first = _query.Resume is { } resume ? CdxjSegment.FolderOf(resume.UrlKey).TrimEnd('/') : null;
-        await foreach (var history in _index.WalkAsync(_query.Match is CdxMatch.Domain ? folder.TrimEnd('/') : folder, first, cancellationToken))
+        await foreach (var prefix in FolderPrefixesAsync(cancellationToken))
         {
-            await foreach (var line in BetweenAsync(history, cancellationToken))
+            var first = _query.Resume is { } resume ? CdxjSegment.FolderPrefixOf(resume.UrlKey) : null;
+            await foreach (var history in _index.WalkAsync(prefix, first?.StartsWith(prefix, StringComparison.Ordinal) == true ? first : null, cancellationToken))
             {
-                yield return line;
+                await foreach (var line in BetweenAsync(history, cancellationToken))
+                {
+                    yield return line;
+                }
+            }
+        }
+    }
+
+    /// <summary>Where the URLs lie that may match, in the order of their keys.</summary>
+    private async IAsyncEnumerable<string> FolderPrefixesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (_query.Match is not CdxMatch.Domain)
+        {
+            yield return _query.Match is CdxMatch.Prefix ? CdxjSegment.FolderPrefixOf(_key) : CdxjSegment.HostFolderOf(_host);
+            yield break;
+        }
+
+        var known = _query.Resume is { } resume ? CdxjSegment.OrderOf(CdxjSegment.HostFolderOf(Surt.HostOf(resume.UrlKey))) : "";
+        foreach (var folder in await _index.HostFoldersAsync(_host, cancellationToken))
+        {
+            if (string.CompareOrdinal(CdxjSegment.OrderOf(folder), known) >= 0)
+            {
+                yield return folder;
             }
         }
     }
@@ -164,7 +184,7 @@ public sealed class CdxSearch
     {
         var wanted = CdxjLine.TimestampOf(_query.Closest);
         var from = string.CompareOrdinal(wanted, _query.From) < 0 ? _query.From : wanted;
-        var until = CdxjLine.TimestampOf(_query.Closest.AddSeconds(-1)) is var before && string.CompareOrdinal(before, _query.To) > 0 ? _query.To : before;
+        var until = (_query.Closest < DateTimeOffset.MinValue.AddSeconds(1) ? CdxjHistory.Beginning : CdxjLine.TimestampOf(_query.Closest.AddSeconds(-1))) is var before && string.CompareOrdinal(before, _query.To) > 0 ? _query.To : before;
         await using var later = history.FromAsync(from, cancellationToken)
             .TakeWhile(line => string.CompareOrdinal(line.Timestamp, _query.To) <= 0).GetAsyncEnumerator(cancellationToken);
         await using var earlier = BackwardsAsync(history, until, cancellationToken).GetAsyncEnumerator(cancellationToken);

@@ -50,6 +50,10 @@ internal sealed class CdxjHistory
         return this;
     }
 
+    /// <summary>The URL's key, as its first line has it; empty when there is none.</summary>
+    public async Task<string> KeyAsync(CancellationToken cancellationToken) =>
+        _runs.Count > 0 && await ReadAsync(_runs[0], cancellationToken) is [var first, ..] ? first.UrlKey : "";
+
     /// <summary>The lines from a timestamp of 14 digits on, in the order of time.</summary>
     public async IAsyncEnumerable<CdxjLine> FromAsync(string timestamp, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

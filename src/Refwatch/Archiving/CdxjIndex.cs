@@ -39,7 +39,7 @@ internal sealed class CdxjIndex(IBlobStore state)
     /// <summary>Opens the lines of a key, to read forwards or backwards from any time.</summary>
     public async Task<CdxjHistory> OpenAsync(string key, CancellationToken cancellationToken)
     {
-        await foreach (var history in WalkAsync(CdxjSegment.FolderOf(key), after: null, cancellationToken))
+        await foreach (var history in FoldersAsync(CdxjSegment.FolderOf(key), after: null, cancellationToken))
         {
             return history.Only(key);
         }
@@ -47,11 +47,65 @@ internal sealed class CdxjIndex(IBlobStore state)
         return CdxjHistory.Empty;
     }
 
-    /// <summary>Opens the URLs whose folders begin with a prefix, one after the other, in the folders' order.</summary>
-    /// <param name="prefix">A folder of <see cref="CdxjSegment.HostFolderOf"/>, or the beginning of several.</param>
-    /// <param name="after">The folder to begin with, without its last "/"; null: the first.</param>
+    /// <summary>The names of the segments that may hold a key's lines of one timestamp: one, or several while it is being split.</summary>
+    public async IAsyncEnumerable<string> SegmentsAtAsync(string key, string timestamp, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var name in state.ListAsync(CdxjSegment.FolderOf(key) + timestamp[..4], after: null, cancellationToken))
+        {
+            if (CdxjSegment.Parse(name) is { } segment && timestamp.StartsWith(segment.Digits, StringComparison.Ordinal))
+            {
+                yield return name;
+            }
+        }
+    }
+
+    /// <summary>Opens the URLs whose folders begin with a prefix, one after the other, in the order of their keys.</summary>
+    /// <param name="prefix">A folder of <see cref="CdxjSegment.HostFolderOf"/>, or the beginning of several in it.</param>
+    /// <param name="after">What the folder to begin with begins with; null: the first.</param>
     /// <param name="cancellationToken">Ends the walk.</param>
     public async IAsyncEnumerable<CdxjHistory> WalkAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var alike = new List<CdxjHistory>();
+        await foreach (var history in FoldersAsync(prefix, after, cancellationToken))
+        {
+            if (alike.Count > 0 && !CdxjSegment.AreAlike(alike[0].Folder, history.Folder))
+            {
+                foreach (var next in await SortAsync(alike, cancellationToken))
+                {
+                    yield return next;
+                }
+
+                alike.Clear();
+            }
+
+            alike.Add(history);
+        }
+
+        foreach (var next in await SortAsync(alike, cancellationToken))
+        {
+            yield return next;
+        }
+    }
+
+    /// <summary>The folders of a host and of those below it that hold any line, in the order of their keys: one listing of all.</summary>
+    /// <param name="host">As a <see cref="Surt"/> key has it.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public async Task<IReadOnlyList<string>> HostFoldersAsync(string host, CancellationToken cancellationToken)
+    {
+        var folder = CdxjSegment.HostFolderOf(host).TrimEnd('/');
+        var hosts = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var name in state.ListAsync(folder, after: null, cancellationToken))
+        {
+            if (name[folder.Length] is '/' or '.' or '_')
+            {
+                hosts.Add(name[..(name.IndexOf('/', CdxjSegment.Root.Length) + 1)]);
+            }
+        }
+
+        return [.. hosts.OrderBy(CdxjSegment.OrderOf, StringComparer.Ordinal)];
+    }
+
+    private async IAsyncEnumerable<CdxjHistory> FoldersAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var segments = new List<CdxjSegment>();
         await foreach (var name in state.ListAsync(prefix, after, cancellationToken))
@@ -76,6 +130,22 @@ internal sealed class CdxjIndex(IBlobStore state)
         }
     }
 
+    private static async Task<IReadOnlyList<CdxjHistory>> SortAsync(List<CdxjHistory> alike, CancellationToken cancellationToken)
+    {
+        if (alike.Count < 2)
+        {
+            return alike;
+        }
+
+        var keyed = new List<(string Key, CdxjHistory History)>();
+        foreach (var history in alike)
+        {
+            keyed.Add((await history.KeyAsync(cancellationToken), history));
+        }
+
+        return [.. keyed.OrderBy(static url => url.Key, StringComparer.Ordinal).Select(static url => url.History)];
+    }
+
     private async Task AddAsync(CdxjSegment segment, IReadOnlyCollection<CdxjLine> lines, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < MaxTries; tries++)
@@ -85,6 +155,16 @@ internal sealed class CdxjIndex(IBlobStore state)
             {
                 await AddToPartsAsync(segment, lines, cancellationToken);
                 return;
+            }
+
+            if (held is not null && CdxjSegment.Append(held, lines) is { } longer)
+            {
+                if (await state.WriteAsync(segment.Name, longer, WriteCondition.Unchanged(held.ETag), cancellationToken) is not null)
+                {
+                    return;
+                }
+
+                continue;
             }
 
             var merged = new SortedSet<CdxjLine>(CdxjSegment.ReadLines(held), CdxjLine.Order);

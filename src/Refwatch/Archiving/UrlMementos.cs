@@ -41,7 +41,7 @@ public sealed class UrlMementos
     {
         var timestamp = CdxjLine.TimestampOf(time);
         var before = await UntilAsync(timestamp, cancellationToken).Take(2).ToListAsync(cancellationToken);
-        var after = await FromAsync(CdxjLine.TimestampOf(time.AddSeconds(1)), cancellationToken).Take(2).ToListAsync(cancellationToken);
+        var after = await FromAsync(timestamp == CdxjLine.TimestampOf(DateTimeOffset.MaxValue) ? CdxjHistory.End : CdxjLine.TimestampOf(time.AddSeconds(1)), cancellationToken).Take(2).ToListAsync(cancellationToken);
         if (before.Count + after.Count == 0)
         {
             return null;

@@ -27,6 +27,7 @@ public sealed class ErrandRun(MementoSearch search, Inbox inbox, Calendar calend
                 break;
             }
 
+            using var span = Telemetry.Continue("errand", errand.TraceParent)?.SetTag("url.full", errand.Page).SetTag("server.address", ledger.Manners.Host);
             if (isAfterDeath)
             {
                 ledger.Errands[errand.Id] = PutOff(errand, clock.GetUtcNow()); // whatever comes of it now, it is not in the way again

@@ -93,7 +93,7 @@ public sealed class MementoCheck(CitingIndex citing, AccessDrift drift, Inbox in
     /// <summary>The item before the row's commit: a kill in between leaves the same errand twice, which is one.</summary>
     private async Task LeaveAsync(PageState page, Errand errand, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await inbox.LeaveAsync(new InboxItem { Url = errand.TimeGate, Errand = errand, Time = now }, cancellationToken);
+        await inbox.LeaveAsync(new InboxItem { Url = errand.TimeGate, Errand = errand with { TraceParent = Telemetry.TraceParent }, Time = now }, cancellationToken);
         if (errand.IsScheduled)
         {
             await calendar.WriteAsync(now, HostManners.HostOf(errand.TimeGate), attempts: 0, cancellationToken);

@@ -116,7 +116,8 @@ public sealed class DirectoryBlobStore : IBlobStore
     public async IAsyncEnumerable<string> ListAsync(string prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        foreach (var name in DirectoryListing.Names(_root, "", prefix, after))
+        var path = prefix[..(prefix.LastIndexOf('/') + 1)]; // what lies beside it is not looked at
+        foreach (var name in DirectoryListing.Names(Path.Combine(_root, path.Replace('/', Path.DirectorySeparatorChar)), path, prefix, after))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return name;

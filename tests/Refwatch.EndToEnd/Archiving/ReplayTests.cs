@@ -47,22 +47,13 @@ public sealed class ReplayTests : IDisposable
         }
     }
 
-    /// <summary>
-    /// The frame that holds the archived page; the service worker answers for its address. ReplayWeb.page may begin with the capture
-    /// that its list of pages names: the frame is then led to the one that was asked for.
-    /// </summary>
+    /// <summary>The frame that holds the capture of the time that was asked for; the service worker answers for its address.</summary>
     private static async Task<IFrame> ReplayedAsync(IPage tab, string time)
     {
         for (var tries = 0; tries < 300; tries++)
         {
-            if (tab.Frames.FirstOrDefault(static frame => frame.Url.Contains("mp_/http", StringComparison.Ordinal)) is { } frame)
+            if (tab.Frames.FirstOrDefault(frame => frame.Url.Contains($"/{time}mp_/http", StringComparison.Ordinal)) is { } frame)
             {
-                if (!frame.Url.Contains($"/{time}mp_/", StringComparison.Ordinal))
-                {
-                    var at = frame.Url.IndexOf("mp_/http", StringComparison.Ordinal);
-                    await frame.GotoAsync($"{frame.Url[..(at - time.Length)]}{time}{frame.Url[at..]}");
-                }
-
                 return frame;
             }
 

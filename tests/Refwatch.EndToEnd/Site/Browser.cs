@@ -18,6 +18,12 @@ internal sealed class BrowserFactAttribute : FactAttribute
     public BrowserFactAttribute() => Skip = Browser.Path is null ? "needs chromium" : null;
 }
 
+/// <summary>Skipped, visibly, without a browser.</summary>
+internal sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute() => Skip = Browser.Path is null ? "needs chromium" : null;
+}
+
 /// <summary>The accessibility checker among npm's packages.</summary>
 internal static class Axe
 {

@@ -47,16 +47,30 @@ public sealed class MementoTests : IAsyncLifetime
     [InlineData(null, "20260301120000")] // section 4.5.3: none is the most recent
     [InlineData("Sat, 01 Jan 2000 00:00:00 GMT", "20260101120000")]
     [InlineData("Wed, 01 Jan 2200 00:00:00 GMT", "20260301120000")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", "20260301120000")]
+    [InlineData("Mon, 01 Jan 0001 00:00:00 GMT", "20260101120000")]
     public async Task Section_4_5_3_a_time_outside_of_the_range_selects_the_first_or_last(string? wanted, string timestamp)
     {
         var answer = await _site.GetAsync($"/timegate/{Page}", wanted is null ? [] : [("Accept-Datetime", wanted)]);
         Assert.EndsWith($"/memento/{timestamp}/{Page}", answer.Headers.Location!.OriginalString);
+        using var head = new HttpRequestMessage(HttpMethod.Head, $"/timegate/{Page}");
+        if (wanted is not null)
+        {
+            head.Headers.Add("Accept-Datetime", wanted);
+        }
+
+        using var same = await _site.Http.SendAsync(head);
+        Assert.Equal(answer.Headers.Location, same.Headers.Location);
+        Assert.Equal(answer.Headers.GetValues("Link"), same.Headers.GetValues("Link"));
     }
 
     [Theory]
     [InlineData("yesterday")]
     [InlineData("2026-02-01T10:00:00Z")]
     [InlineData("Sun, 01 Feb 2026 10:00:00 +0200")]
+    [InlineData("")]
+    [InlineData("Sun, 31 Feb 2026 10:00:00 GMT")]
+    [InlineData("Sat, 01 Jan 10000 00:00:00 GMT")]
     public async Task Section_4_5_3_what_is_no_date_is_a_bad_request(string wanted)
     {
         var answer = await _site.GetAsync($"/timegate/{Page}", ("Accept-Datetime", wanted));

@@ -1,6 +1,8 @@
 using System.Text;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Custody;
 using Refwatch.Archiving.Exporting;
+using Refwatch.Archiving.Fixity;
 using Refwatch.Archiving.Importing;
 using Refwatch.Citing;
 using Refwatch.Fetching;
@@ -35,7 +37,7 @@ internal sealed class ArchiveFolder : IDisposable
 
     public ArchiveExport Export => new(Captures, Archive, Citing, new ManualClock(Noon)) { Operator = "keeper@example.org" };
 
-    public ArchiveImport Import => new(Archive, new ManualClock(Noon.AddYears(1)));
+    public ArchiveImport Import => new(Archive, new Journal(Captures), "an archivist", new ManualClock(Noon.AddYears(1)));
 
     public string PathOf(string name) => Path.Combine(Folder, name);
 
@@ -59,7 +61,7 @@ internal sealed class ArchiveFolder : IDisposable
     public async Task<IReadOnlyList<ImportReport>> ImportAsync(params string[] names) =>
         await Import.ImportAsync([.. names.Select(name => new FileInfo(Path.Combine(Folder, name)))], new Nobody(), CancellationToken.None);
 
-    public async Task<List<string>> BlobsAsync() => await Captures.ListAsync("", null, CancellationToken.None).ToListAsync();
+    public async Task<List<string>> BlobsAsync() => await Captures.ListAsync("", null, CancellationToken.None).Where(static name => CaptureContainer.KindOf(name) is BlobKind.Capture).ToListAsync();
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

@@ -137,6 +137,40 @@ public sealed class CdxSearchTests : IAsyncLifetime
         Assert.Equal(all, parts);
     }
 
+    [Theory]
+    [InlineData("url=example.org/p*", "org,example)/p")]
+    [InlineData("url=example.org&matchType=host", "org,example)")]
+    [InlineData("url=*.example.org", "org,example) org,example, org,example:")]
+    public async Task Captures_come_in_the_order_of_their_keys_and_a_resume_key_goes_on_in_it(string query, string keys)
+    {
+        // Hosts below others, ports, hyphens, keys that begin alike, some longer than a folder's name.
+        var store = new MemoryStore();
+        var random = new Random(7);
+        string[] hosts = ["example.org", "a.example.org", "a.b.example.org", "a-b.example.org", "example.org:8080", "a.example.org:81", "example.org.evil.example", "example-org.example"];
+        string[] parts = ["p", "page", "page-1", "page.html", "?a=1", "?a=1&b", "/", "/x", "%20", "~", "_", "0", new string('l', 120)];
+        var lines = Enumerable.Range(0, 400)
+            .Select(_ => $"http://{hosts[random.Next(hosts.Length)]}/p{string.Concat(Enumerable.Range(0, random.Next(5)).Select(_ => parts[random.Next(parts.Length)]))}")
+            .Distinct().SelectMany(static url => (string[])[$"{url} 20250101000000", $"{url} 20260101000000"])
+            .Select(static (text, i) => text.Split(' ') is [var url, var time] ? Line(time, $"{i}", "200", url) : null!)
+            .ToList();
+        await new CdxjIndex(store).AddAsync(lines.OrderBy(_ => random.Next()), None);
+
+        var all = await new Archive(store, store).Search(Parse(query)).RunAsync(None).Select(static result => result.Line).ToListAsync();
+        var expected = lines.Where(line => keys.Split(' ').Any(key => line.UrlKey.StartsWith(key, StringComparison.Ordinal))).ToHashSet();
+        Assert.True(expected.Count > 20, $"{expected.Count}");
+        Assert.Equal(expected.OrderBy(static line => line, CdxjLine.Order), all);
+
+        var resumed = new List<CdxjLine>();
+        for (var key = (string?)""; key is not null;)
+        {
+            var search = new Archive(store, store).Search(Parse($"{query}&limit=7&showResumeKey=true{(key.Length > 0 ? $"&resumeKey={Uri.EscapeDataString(key)}" : "")}"));
+            resumed.AddRange(await search.RunAsync(None).Select(static result => result.Line).ToListAsync());
+            key = search.ResumeKey;
+        }
+
+        Assert.Equal(all, resumed);
+    }
+
     [Fact]
     public async Task Fields_stand_in_the_classic_order_and_gaps_in_them_are_dashes()
     {

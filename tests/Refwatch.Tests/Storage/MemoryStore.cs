@@ -16,6 +16,12 @@ internal sealed class MemoryStore : IBlobStore
     /// <summary>Begun lists.</summary>
     public int Lists { get; private set; }
 
+    /// <summary>Writes that were carried out.</summary>
+    public int Writes { get; private set; }
+
+    /// <summary>Bytes that were written.</summary>
+    public long BytesWritten { get; private set; }
+
     /// <summary>The largest blob that was written, in bytes.</summary>
     public int LargestBlob { get; private set; }
 
@@ -33,7 +39,7 @@ internal sealed class MemoryStore : IBlobStore
         }
     }
 
-    public void Forget() => (Reads, Lists) = (0, 0);
+    public void Forget() => (Reads, Lists, Writes, BytesWritten) = (0, 0, 0, 0);
 
     public async Task<Blob?> ReadAsync(string name, CancellationToken cancellationToken)
     {
@@ -60,6 +66,8 @@ internal sealed class MemoryStore : IBlobStore
                 return Task.FromResult<string?>(null);
             }
 
+            Writes++;
+            BytesWritten += content.Length;
             LargestBlob = Math.Max(LargestBlob, content.Length);
             var blob = new Blob(content.ToArray(), Convert.ToHexStringLower(SHA256.HashData(content.Span)));
             _blobs[name] = blob;

@@ -33,7 +33,7 @@ internal static class LeaveOneOut
         });
     }
 
-    private static Func<Verdict> JudgeLater(Scenario scenario) => scenario.Judge;
+    private static Func<Verdict> JudgeLater(Scenario scenario) => () => scenario.Judge();
 }
 
 /// <param name="Name">The case.</param>

@@ -20,6 +20,9 @@ public sealed record Act
     /// <summary>The URL that it is about, with all its captures; null when it is about one capture.</summary>
     public string? Url { get; init; }
 
+    /// <summary>Of an import: SHA-256 of the file, "sha256:…".</summary>
+    public string? FileDigest { get; init; }
+
     /// <summary>Of a takedown: what the tombstone says, so that a killed takedown can be ended.</summary>
     public Tombstone? Tombstone { get; init; }
 }
@@ -28,6 +31,9 @@ public enum ActKind
 {
     /// <summary>Captures came from elsewhere.</summary>
     Imported,
+
+    /// <summary>Captures are coming from elsewhere: without an end behind it, not all of the file was read.</summary>
+    ImportBegun,
 
     /// <summary>Nothing of it may be taken down or dropped.</summary>
     Held,

@@ -17,7 +17,7 @@ public sealed class Journal(IBlobStore captures)
     {
         var content = Json.Write(act);
         var digest = Digest.Sha256(content)["sha256:".Length..][..16];
-        var name = $"{CaptureContainer.Journal}{act.Time.UtcDateTime:yyyyMMddHHmmssfffffff}-{act.Kind.ToString().ToLowerInvariant()}-{digest}.json";
+        var name = $"{CaptureContainer.Journal}{act.Time.UtcDateTime:yyyyMMddHHmmssfffffff}{MarkOf(act.Kind)}{digest}.json";
         await captures.WriteAsync(name, content, WriteCondition.Absent, cancellationToken);
     }
 
@@ -33,8 +33,21 @@ public sealed class Journal(IBlobStore captures)
         }
     }
 
-    /// <summary>All acts that can be read, in the order of time.</summary>
-    public IAsyncEnumerable<Act> ActsAsync(CancellationToken cancellationToken) => ReadAsync(cancellationToken).Select(static entry => entry.Act).OfType<Act>();
+    /// <summary>The acts that can be read, in the order of time: of these kinds, known by their names and no others read, or all.</summary>
+    public async IAsyncEnumerable<Act> ActsAsync([EnumeratorCancellation] CancellationToken cancellationToken, params IReadOnlyList<ActKind> kinds)
+    {
+        var marks = kinds.Select(MarkOf).ToList();
+        await foreach (var name in captures.ListAsync(CaptureContainer.Journal, after: null, cancellationToken))
+        {
+            if ((marks.Count == 0 || marks.Exists(mark => name.Contains(mark, StringComparison.Ordinal)))
+                && await captures.ReadAsync(name, cancellationToken) is { } blob && TryRead(blob) is { } act)
+            {
+                yield return act;
+            }
+        }
+    }
+
+    private static string MarkOf(ActKind kind) => $"-{kind.ToString().ToLowerInvariant()}-";
 
     private static Act? TryRead(Blob blob)
     {

@@ -13,7 +13,7 @@ public sealed class LegalHolds
     public static async Task<LegalHolds> ReadAsync(Journal journal, CancellationToken cancellationToken)
     {
         var holds = new LegalHolds();
-        await foreach (var act in journal.ActsAsync(cancellationToken))
+        await foreach (var act in journal.ActsAsync(cancellationToken, ActKind.Held, ActKind.Released))
         {
             if (act.Kind is ActKind.Held)
             {

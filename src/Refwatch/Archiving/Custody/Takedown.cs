@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Refwatch.Archiving.Fixity;
 using Refwatch.Storage;
 
@@ -11,22 +12,42 @@ namespace Refwatch.Archiving.Custody;
 /// </remarks>
 public sealed class Takedown(IBlobStore captures, IBlobStore state, TimeProvider clock)
 {
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromHours(1);
+
     private readonly Journal _journal = new(captures);
     private readonly CaptureIndexes _indexes = new(captures, state);
 
-    /// <summary>Takes a capture down.</summary>
-    /// <param name="blob">Its blob.</param>
+    /// <inheritdoc cref="RunAsync(IReadOnlyList{string}, string, string, bool, CancellationToken)"/>
+    public async Task<TakedownResult> RunAsync(string blob, string reason, string actor, bool withRevisits, CancellationToken cancellationToken) =>
+        await RunAsync([blob], reason, actor, withRevisits, cancellationToken).SingleAsync(cancellationToken);
+
+    /// <summary>
+    /// Takes captures down, one after the other. However many there are, journal and index are read through once, to find out
+    /// what was begun before and who else holds or needs their payloads.
+    /// </summary>
+    /// <param name="blobs">Their blobs; what refers to another's payload before it.</param>
     /// <param name="reason">Why; it stands in the tombstone for ever.</param>
     /// <param name="actor">Who decided it.</param>
-    /// <param name="withRevisits">Also takes down the captures that refer to its payload: the same content under another date or URL.</param>
+    /// <param name="withRevisits">Also takes down the captures that refer to their payloads: the same content under another date or URL.</param>
     /// <param name="cancellationToken">Stops before the next capture; one that was begun is ended by the same call again.</param>
-    public async Task<TakedownResult> RunAsync(string blob, string reason, string actor, bool withRevisits, CancellationToken cancellationToken)
+    /// <returns>A result for each, as it comes.</returns>
+    public async IAsyncEnumerable<TakedownResult> RunAsync(
+        IReadOnlyList<string> blobs, string reason, string actor, bool withRevisits, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (await BegunAsync(blob, cancellationToken) is { } begun)
+        var begun = await BegunAsync(cancellationToken);
+        var looked = clock.GetUtcNow();
+        var uses = await PayloadUses.FindAsync(_indexes, await PayloadsOfAsync(blobs, begun, cancellationToken), cancellationToken);
+        foreach (var blob in blobs)
         {
-            return await EndAsync(begun, cancellationToken);
+            yield return begun.Remove(blob, out var act)
+                ? await EndAsync(act, uses, cancellationToken)
+                : await TakeDownAsync(blob, uses, looked, (reason, actor, withRevisits), cancellationToken);
         }
+    }
 
+    private async Task<TakedownResult> TakeDownAsync(
+        string blob, PayloadUses uses, DateTimeOffset looked, (string Reason, string Actor, bool WithRevisits) order, CancellationToken cancellationToken)
+    {
         if (CaptureContainer.KindOf(blob) is not BlobKind.Capture || await BlobReading.ReadAsync(captures, blob, cancellationToken) is not { } capture)
         {
             return CaptureContainer.KindOf(blob) is BlobKind.Capture && await captures.HasAsync(CaptureContainer.TombstoneOf(blob), cancellationToken)
@@ -34,8 +55,9 @@ public sealed class Takedown(IBlobStore captures, IBlobStore state, TimeProvider
                 : new TakedownResult(TakedownOutcome.NotFound, [blob], "there is no such capture");
         }
 
-        var revisits = await RevisitsOfAsync(capture, cancellationToken);
-        if (revisits.Count > 0 && !withRevisits)
+        await LookAgainAsync(capture, uses, looked, cancellationToken);
+        var revisits = uses.RevisitsThatNeed(blob, capture.Payloads.Select(static payload => payload.Digest));
+        if (revisits.Count > 0 && !order.WithRevisits)
         {
             return new TakedownResult(TakedownOutcome.HasRevisits, revisits, "these captures refer to its payload, and would be unreadable without it");
         }
@@ -60,20 +82,33 @@ public sealed class Takedown(IBlobStore captures, IBlobStore state, TimeProvider
         {
             var act = new Act
             {
-                Kind = ActKind.TakedownBegun, Time = clock.GetUtcNow(), Actor = actor, Reason = reason, Blob = target.Name,
-                Tombstone = TombstoneFor(target, reason, actor),
+                Kind = ActKind.TakedownBegun, Time = clock.GetUtcNow(), Actor = order.Actor, Reason = order.Reason, Blob = target.Name,
+                Tombstone = TombstoneFor(target, order.Reason, order.Actor),
             };
             await _journal.AddAsync(act, cancellationToken);
-            if (await EndAsync(act, cancellationToken) is { Outcome: not TakedownOutcome.TakenDown } refused)
+            if (await EndAsync(act, uses, cancellationToken) is { Outcome: not TakedownOutcome.TakenDown } refused)
             {
                 return refused;
             }
         }
 
-        return new TakedownResult(TakedownOutcome.TakenDown, [.. targets.Select(static target => target.Name)], reason);
+        return new TakedownResult(TakedownOutcome.TakenDown, [.. targets.Select(static target => target.Name)], order.Reason);
     }
 
-    private async Task<TakedownResult> EndAsync(Act begun, CancellationToken cancellationToken)
+    /// <summary>A page may have gone back to the same text since the index was read: many captures take a while.</summary>
+    private async Task LookAgainAsync(BlobReading capture, PayloadUses uses, DateTimeOffset looked, CancellationToken cancellationToken)
+    {
+        foreach (var key in capture.Lines.Select(static line => line.UrlKey).Distinct(StringComparer.Ordinal))
+        {
+            var history = await _indexes.OpenAsync(key, cancellationToken);
+            await foreach (var line in history.FromAsync(CdxjLine.TimestampOf(looked - ClockSkew), cancellationToken))
+            {
+                uses.Add(line);
+            }
+        }
+    }
+
+    private async Task<TakedownResult> EndAsync(Act begun, PayloadUses uses, CancellationToken cancellationToken)
     {
         var (blob, tombstone) = (begun.Blob!, begun.Tombstone!);
 
@@ -95,7 +130,8 @@ public sealed class Takedown(IBlobStore captures, IBlobStore state, TimeProvider
 
         var name = CaptureContainer.TombstoneOf(blob);
         await captures.WriteAsync(name, tombstone.ToWarc(), WriteCondition.Absent, cancellationToken);
-        await _indexes.ForgetAsync(blob, tombstone.Records.Select(static record => record.Digest), cancellationToken);
+        uses.Forget(blob);
+        await _indexes.ForgetAsync(tombstone, uses, cancellationToken);
         await _indexes.AddAsync((await BlobReading.ReadAsync(captures, name, cancellationToken))?.Lines ?? [], cancellationToken);
         await _journal.AddAsync(begun with { Kind = ActKind.TakenDown, Tombstone = null, Time = clock.GetUtcNow() }, cancellationToken);
         return new TakedownResult(TakedownOutcome.TakenDown, [blob], begun.Reason);
@@ -108,44 +144,38 @@ public sealed class Takedown(IBlobStore captures, IBlobStore state, TimeProvider
         return new TakedownResult(outcome, [begun.Blob!], because);
     }
 
-    /// <summary>The takedown of this capture that a kill left unfinished; null when there is none.</summary>
-    private async Task<Act?> BegunAsync(string blob, CancellationToken cancellationToken)
+    /// <summary>The takedowns that a kill left unfinished, by their captures.</summary>
+    private async Task<Dictionary<string, Act>> BegunAsync(CancellationToken cancellationToken)
     {
-        Act? open = null;
-        await foreach (var act in _journal.ActsAsync(cancellationToken))
+        var begun = new Dictionary<string, Act>(StringComparer.Ordinal);
+        await foreach (var act in _journal.ActsAsync(cancellationToken, ActKind.TakedownBegun, ActKind.TakedownRefused, ActKind.TakenDown))
         {
-            if (act.Blob == blob && act.Kind is ActKind.TakedownBegun or ActKind.TakedownRefused or ActKind.TakenDown)
+            if (act is { Kind: ActKind.TakedownBegun, Blob: { } blob, Tombstone: not null })
             {
-                open = act is { Kind: ActKind.TakedownBegun, Tombstone: not null } ? act : null;
+                begun[blob] = act;
+            }
+            else if (act.Blob is { } ended)
+            {
+                begun.Remove(ended);
             }
         }
 
-        return open;
+        return begun;
     }
 
-    /// <summary>Captures that refer to a payload which only this one holds.</summary>
-    private async Task<List<string>> RevisitsOfAsync(BlobReading capture, CancellationToken cancellationToken)
+    private async Task<HashSet<string>> PayloadsOfAsync(IReadOnlyList<string> blobs, Dictionary<string, Act> begun, CancellationToken cancellationToken)
     {
-        var payloads = capture.Payloads.Select(static payload => payload.Digest).ToHashSet(StringComparer.Ordinal);
-        var revisits = new List<CdxjLine>();
-        await foreach (var (_, _, line) in _indexes.LinesAsync(cancellationToken))
+        var digests = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var blob in blobs)
         {
-            if (line is null || line.Filename == capture.Name || !payloads.Contains(line.Digest))
-            {
-                continue;
-            }
-
-            if (line.IsRevisit)
-            {
-                revisits.Add(line);
-            }
-            else if (line.IsAnswer)
-            {
-                payloads.Remove(line.Digest); // held a second time
-            }
+            digests.UnionWith(begun.TryGetValue(blob, out var act)
+                ? act.Tombstone!.Records.Select(static record => record.Digest)
+                : CaptureContainer.KindOf(blob) is BlobKind.Capture && await BlobReading.ReadAsync(captures, blob, cancellationToken) is { } capture
+                    ? capture.Payloads.Select(static payload => payload.Digest)
+                    : []);
         }
 
-        return [.. revisits.Where(line => payloads.Contains(line.Digest)).Select(static line => line.Filename).Distinct(StringComparer.Ordinal)];
+        return digests;
     }
 
     private async Task<TakedownResult?> HeldAsync(List<BlobReading> targets, CancellationToken cancellationToken)

@@ -53,7 +53,7 @@ internal sealed class WaczFile(Stream file, DateTimeOffset created) : IDisposabl
         await file.WriteAsync("""{"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}"""u8.ToArray());
         foreach (var page in pages.Read())
         {
-            await file.WriteAsync(Encoding.UTF8.GetBytes("\n" + page));
+            await file.WriteAsync(Encoding.UTF8.GetBytes("\n" + page[(page.IndexOf('\t') + 1)..]));
         }
 
         await file.WriteAsync("\n"u8.ToArray());

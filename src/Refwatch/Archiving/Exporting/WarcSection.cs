@@ -17,7 +17,7 @@ internal sealed class WarcSection(IBlobStore captures, Archive archive, Selected
     /// <summary>The CDXJ lines, with file name and offsets of this file.</summary>
     public SortedLines Index { get; } = new();
 
-    /// <summary>The captures that a reader would open, as lines of WACZ's pages.jsonl (section 5.2.3).</summary>
+    /// <summary>The captures that a reader would open: what they are sorted by, a tab, and a line of WACZ's pages.jsonl (section 5.2.3).</summary>
     public SortedLines Pages { get; } = new();
 
     public ExportReport Report => new(_captures, _originals, warc.Position, _leftOut);
@@ -113,8 +113,9 @@ internal sealed class WarcSection(IBlobStore captures, Archive archive, Selected
 
             if (CaptureFacts.TryRead(record) is { Failure: null, Notes.RequisiteOf: null } facts && examined.Lines is [var first, ..])
             {
+                // Captures of one URL stand together in the order of time: every one is listed, by its own time.
                 var page = new WaczPage(record.Id.Trim('<', '>')["urn:uuid:".Length..], first.Url, WarcRecord.WriteDate(record.Date ?? default), facts.Notes.Title);
-                examined.Page = Encoding.UTF8.GetString(Json.Write(page));
+                examined.Page = $"{Surt.KeyOf(page.Url)} {page.Ts}\t{Encoding.UTF8.GetString(Json.Write(page))}";
             }
         }
 

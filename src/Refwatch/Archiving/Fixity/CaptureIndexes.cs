@@ -1,4 +1,5 @@
 using System.Text;
+using Refwatch.Archiving.Custody;
 using Refwatch.Storage;
 
 namespace Refwatch.Archiving.Fixity;
@@ -19,13 +20,13 @@ internal sealed class CaptureIndexes(IBlobStore captures, IBlobStore state)
             .SelectMany(static lines => lines);
 
     /// <summary>The lines of a key, now.</summary>
-    public IAsyncEnumerable<CdxjLine> LinesOfAsync(string key, CancellationToken cancellationToken) => _index.ListAsync(key, cancellationToken);
+    public Task<CdxjHistory> OpenAsync(string key, CancellationToken cancellationToken) => _index.OpenAsync(key, cancellationToken);
 
     public Task AddAsync(IReadOnlyCollection<CdxjLine> lines, CancellationToken cancellationToken) => _index.AddAsync(lines, cancellationToken);
 
     /// <summary>Takes lines out; segments that hold none any more go. Repeating it is harmless.</summary>
     /// <returns>How many were taken out.</returns>
-    public async Task<int> RemoveAsync(Func<CdxjLine?, bool> isWrong, CancellationToken cancellationToken)
+    public async Task<int> RemoveAsync(Func<IndexedLine, bool> isWrong, CancellationToken cancellationToken)
     {
         var removed = 0;
         await foreach (var segment in SegmentsAsync(cancellationToken))
@@ -58,30 +59,35 @@ internal sealed class CaptureIndexes(IBlobStore captures, IBlobStore state)
 
     public Task RemovePayloadAsync(string name, CancellationToken cancellationToken) => state.DeleteAsync(name, etag: null, cancellationToken);
 
-    /// <summary>Makes the indexes forget a capture that is gone. What another capture holds too is found there from now on.</summary>
-    public async Task ForgetAsync(string blob, IEnumerable<string> digests, CancellationToken cancellationToken)
+    /// <summary>Makes the indexes forget a capture that is gone, in its URLs' own segments. What another capture holds too is found there from now on.</summary>
+    public async Task ForgetAsync(Tombstone gone, PayloadUses uses, CancellationToken cancellationToken)
     {
-        await RemoveAsync(line => line?.Filename == blob, cancellationToken);
-        foreach (var digest in digests.Distinct(StringComparer.Ordinal))
+        foreach (var record in gone.Records)
         {
-            if ((await _payloads.FindAsync(digest, cancellationToken))?.Blob == blob)
+            await foreach (var segment in _index.SegmentsAtAsync(Surt.KeyOf(record.Url), CdxjLine.TimestampOf(record.Date), cancellationToken))
+            {
+                await RemoveAsync(segment, indexed => indexed.Line?.Filename == gone.TakenDown, cancellationToken);
+            }
+        }
+
+        foreach (var digest in gone.Records.Select(static record => record.Digest).Distinct(StringComparer.Ordinal))
+        {
+            if ((await _payloads.FindAsync(digest, cancellationToken))?.Blob == gone.TakenDown)
             {
                 await RemovePayloadAsync(PayloadIndex.NameOf(digest), cancellationToken);
-                await FindAgainAsync(digest, cancellationToken);
+                await FindAgainAsync(digest, uses.HoldersOf(digest), cancellationToken);
             }
         }
     }
 
-    private async Task FindAgainAsync(string digest, CancellationToken cancellationToken)
+    private async Task FindAgainAsync(string digest, IReadOnlyCollection<string> holders, CancellationToken cancellationToken)
     {
-        await foreach (var (_, _, line) in LinesAsync(cancellationToken))
+        foreach (var holder in holders)
         {
-            if (line is { IsAnswer: true, IsRevisit: false } && line.Digest == digest && await BlobReading.ReadAsync(captures, line.Filename, cancellationToken) is { } other)
+            var other = await BlobReading.ReadAsync(captures, holder, cancellationToken);
+            foreach (var (_, origin) in other?.Payloads.Where(payload => payload.Digest == digest) ?? [])
             {
-                foreach (var (_, origin) in other.Payloads.Where(payload => payload.Digest == digest))
-                {
-                    await AddAsync(digest, origin, cancellationToken);
-                }
+                await AddAsync(digest, origin, cancellationToken);
             }
         }
     }
@@ -106,12 +112,12 @@ internal sealed class CaptureIndexes(IBlobStore captures, IBlobStore state)
         return lines;
     }
 
-    private async Task<int> RemoveAsync(string segment, Func<CdxjLine?, bool> isWrong, CancellationToken cancellationToken)
+    private async Task<int> RemoveAsync(string segment, Func<IndexedLine, bool> isWrong, CancellationToken cancellationToken)
     {
         while (await state.ReadAsync(segment, cancellationToken) is { } held)
         {
             var lines = Encoding.UTF8.GetString(held.Content.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            var kept = lines.Where(line => !isWrong(CdxjLine.Parse(line))).ToList();
+            var kept = lines.Where(line => !isWrong(new IndexedLine(segment, 0, CdxjLine.Parse(line)))).ToList();
             if (kept.Count == lines.Length
                 || (kept.Count == 0 && await state.DeleteAsync(segment, held.ETag, cancellationToken))
                 || (kept.Count > 0 && await state.WriteAsync(segment, Encoding.UTF8.GetBytes(string.Join('\n', kept) + "\n"), WriteCondition.Unchanged(held.ETag), cancellationToken) is not null))
@@ -131,4 +137,8 @@ internal sealed class CaptureIndexes(IBlobStore captures, IBlobStore state)
 /// <param name="Segment">The blob.</param>
 /// <param name="Offset">Where the line begins in it.</param>
 /// <param name="Line">The line; null when it is none.</param>
-internal sealed record IndexedLine(string Segment, long Offset, CdxjLine? Line);
+internal sealed record IndexedLine(string Segment, long Offset, CdxjLine? Line)
+{
+    /// <summary>A reader of its URL and time finds it.</summary>
+    public bool IsInPlace => Line is not null && CdxjSegment.Parse(Segment)?.Holds(Line) == true;
+}

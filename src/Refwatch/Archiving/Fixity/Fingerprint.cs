@@ -5,7 +5,7 @@ using System.Text;
 namespace Refwatch.Archiving.Fixity;
 
 /// <summary>
-/// 128 bits of SHA-256: what an audit remembers of a name, a line or a digest. Sixteen bytes each, so that a million
+/// 128 bits of SHA-256: what is remembered of a name, a line or a digest. Sixteen bytes each, so that a million
 /// captures need some fifty megabytes, however large they are; nobody can make two that agree.
 /// </summary>
 internal static class Fingerprint

@@ -1,3 +1,5 @@
+using Refwatch.Archiving.Custody;
+
 namespace Refwatch.Archiving.Fixity;
 
 /// <summary>What a verification read and found.</summary>
@@ -36,6 +38,9 @@ public sealed class FixityReport
 
     /// <summary>Captures that were named more than two days after they were made: imports, or a chain that was begun anew.</summary>
     public int NamedLate { get; set; }
+
+    /// <summary>Imports that were begun and not ended: what they stored is sound, and not all that their files hold.</summary>
+    public List<Act> UnfinishedImports { get; } = [];
 
     /// <summary>Problems by kind.</summary>
     public SortedDictionary<FixityKind, int> Problems { get; } = [];

@@ -3,7 +3,7 @@ using Refwatch.Storage;
 
 namespace Refwatch.Archiving.Fixity;
 
-/// <summary>The chain of manifests: whole, sealed, and what it says of the captures.</summary>
+/// <summary>The chain of manifests: whether it is whole and sealed.</summary>
 internal sealed class ManifestAudit(IBlobStore captures, VerificationOptions options, FixityReport report, Action<FixityProblem> found)
 {
     /// <summary>A seal comes with its manifest, or within the week in which a signer that could not be had is asked again.</summary>
@@ -12,11 +12,11 @@ internal sealed class ManifestAudit(IBlobStore captures, VerificationOptions opt
     private static readonly TimeSpan LatestNaming = TimeSpan.FromDays(2);
 
     private readonly ManifestReader _chain = new(captures);
-    private readonly Dictionary<UInt128, UInt128> _named = [];
-    private readonly Dictionary<UInt128, UInt128> _missing = [];
 
     /// <summary>Reads all manifests and their seals.</summary>
-    public async Task ReadAsync(CancellationToken cancellationToken)
+    /// <param name="named">Told of each blob that a manifest names, with the manifest's position.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task ReadAsync(Action<int, ManifestEntry> named, CancellationToken cancellationToken)
     {
         var (position, digest, isExpectedSeen) = (0, (string?)null, false);
         report.Signed = options.Seals.HasKeys ? 0 : null;
@@ -24,7 +24,7 @@ internal sealed class ManifestAudit(IBlobStore captures, VerificationOptions opt
         await foreach (var next in _chain.PositionsAsync(cancellationToken))
         {
             var name = Manifest.NameOf(next);
-            if (await _chain.ReadAsync(next, Remember, cancellationToken) is not { } read)
+            if (await _chain.ReadAsync(next, (head, entry) => Tell(head, entry, next, named), cancellationToken) is not { } read)
             {
                 continue;
             }
@@ -38,63 +38,11 @@ internal sealed class ManifestAudit(IBlobStore captures, VerificationOptions opt
         }
 
         CheckHead(isExpectedSeen);
-        foreach (var (name, content) in _named)
-        {
-            _missing.Add(name, content);
-        }
     }
 
-    /// <summary>Compares a blob with what the manifests say of it.</summary>
-    public void Check(BlobReading blob)
+    private void Tell(Manifest? head, ManifestEntry entry, int position, Action<int, ManifestEntry> named)
     {
-        var key = Fingerprint.Of(blob.Name);
-        _missing.Remove(key);
-        if (!_named.TryGetValue(key, out var named))
-        {
-            report.Unnamed++;
-        }
-        else if (named != Fingerprint.Of(blob.Digest) && blob.IsSound)
-        {
-            found(new FixityProblem(FixityKind.WrongDigest, blob.Name, Offset: null, $"the blob is {blob.Digest}: its manifest names another"));
-        }
-    }
-
-    /// <summary>Names what the manifests name and nobody has seen, and is no capture that was taken down.</summary>
-    /// <param name="tombstones">The digest of the capture that each tombstone stands for, by the capture's name.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    public async Task FinishAsync(IReadOnlyDictionary<string, string> tombstones, CancellationToken cancellationToken)
-    {
-        if (_missing.Count == 0)
-        {
-            return;
-        }
-
-        await foreach (var position in _chain.PositionsAsync(cancellationToken))
-        {
-            await _chain.ReadAsync(position, CheckMissing, cancellationToken);
-        }
-
-        void CheckMissing(Manifest? head, ManifestEntry entry)
-        {
-            if (!_missing.Remove(Fingerprint.Of(entry.Name)))
-            {
-                return;
-            }
-
-            if (!tombstones.TryGetValue(entry.Name, out var digest))
-            {
-                found(new FixityProblem(FixityKind.MissingBlob, entry.Name, Offset: null, $"it is gone; it was {entry.Digest}, {entry.Size} bytes"));
-            }
-            else if (digest != entry.Digest)
-            {
-                found(new FixityProblem(FixityKind.WrongTombstone, CaptureContainer.TombstoneOf(entry.Name), Offset: null, $"it stands for {digest}; the manifest names {entry.Digest}"));
-            }
-        }
-    }
-
-    private void Remember(Manifest? head, ManifestEntry entry)
-    {
-        _named.TryAdd(Fingerprint.Of(entry.Name), Fingerprint.Of(entry.Digest));
+        named(position, entry);
         report.NamedLate += head is not null && CaptureContainer.TimeOf(entry.Name) is { } time && head.Written - time > LatestNaming ? 1 : 0;
     }
 

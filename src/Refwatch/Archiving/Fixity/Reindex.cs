@@ -39,14 +39,14 @@ public sealed class Reindex(IBlobStore captures, IBlobStore state)
     private async Task<ReindexResult> AddAsync(ReindexResult result, Expected right, Action<FixityProblem> found, CancellationToken cancellationToken)
     {
         var present = new HashSet<UInt128>();
-        await foreach (var (_, _, line) in _indexes.LinesAsync(cancellationToken))
+        await foreach (var indexed in _indexes.LinesAsync(cancellationToken).Where(static indexed => indexed.IsInPlace))
         {
-            present.Add(Fingerprint.Of($"{line}"));
+            present.Add(Fingerprint.Of(indexed.Line!.ToString()));
         }
 
         var batch = new List<CdxjLine>();
         var blobs = captures.ListAsync("", after: null, cancellationToken).Where(static name => CaptureContainer.KindOf(name) is BlobKind.Capture or BlobKind.Tombstone);
-        await foreach (var reading in blobs.InOrderAsync(name => BlobReading.ReadAsync(captures, name, cancellationToken), cancellationToken).OfType<BlobReading>())
+        await foreach (var reading in blobs.InOrderAsync(name => ReadAsync(name, cancellationToken), cancellationToken).OfType<BlobReading>())
         {
             reading.Problems.ForEach(found);
             right.Blobs.Add(Fingerprint.Of(reading.Name));
@@ -63,7 +63,6 @@ public sealed class Reindex(IBlobStore captures, IBlobStore state)
             foreach (var (digest, origin) in reading.Payloads)
             {
                 right.Origins.Add(Expected.Key(digest, origin));
-                await _indexes.AddAsync(digest, origin, cancellationToken);
             }
 
             if (batch.Count >= BatchSize)
@@ -80,32 +79,43 @@ public sealed class Reindex(IBlobStore captures, IBlobStore state)
         return result;
     }
 
+    /// <summary>Reads a blob and enters its payloads: in whatever order they come, the earliest record counts.</summary>
+    private async Task<BlobReading?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        var reading = await BlobReading.ReadAsync(captures, name, cancellationToken);
+        foreach (var (digest, origin) in reading?.Payloads ?? [])
+        {
+            await _indexes.AddAsync(digest, origin, cancellationToken);
+        }
+
+        return reading;
+    }
+
     private async Task<(int Lines, int Payloads)> RemoveWrongAsync(Expected right, CancellationToken cancellationToken)
     {
         var payloads = 0;
         await foreach (var (name, digest, origin) in _indexes.PayloadsAsync(cancellationToken))
         {
-            if (origin is null || (!right.Origins.Contains(Expected.Key(digest, origin)) && !await IsNewerAsync(origin.Blob, right, cancellationToken)))
+            if (origin is null || name != PayloadIndex.NameOf(digest) || (!right.Origins.Contains(Expected.Key(digest, origin)) && !await IsNewerAsync(origin.Blob, right, cancellationToken)))
             {
                 await _indexes.RemovePayloadAsync(name, cancellationToken);
                 payloads++;
             }
         }
 
-        var (wrong, hasBadLines) = (new HashSet<UInt128>(), false);
-        await foreach (var (_, _, line) in _indexes.LinesAsync(cancellationToken))
+        var (wrong, isAnyOutOfPlace) = (new HashSet<UInt128>(), false);
+        await foreach (var indexed in _indexes.LinesAsync(cancellationToken))
         {
-            var key = Fingerprint.Of($"{line}");
-            hasBadLines |= line is null;
-            if (line is not null && !right.Lines.Contains(key) && !await IsNewerAsync(line.Filename, right, cancellationToken))
+            isAnyOutOfPlace |= !indexed.IsInPlace;
+            if (indexed.Line is { } line && Fingerprint.Of(line.ToString()) is var key && !right.Lines.Contains(key) && !await IsNewerAsync(line.Filename, right, cancellationToken))
             {
                 wrong.Add(key);
             }
         }
 
-        var lines = wrong.Count == 0 && !hasBadLines
+        var lines = wrong.Count == 0 && !isAnyOutOfPlace
             ? 0
-            : await _indexes.RemoveAsync(line => line is null || wrong.Contains(Fingerprint.Of(line.ToString())), cancellationToken);
+            : await _indexes.RemoveAsync(indexed => !indexed.IsInPlace || wrong.Contains(Fingerprint.Of(indexed.Line!.ToString())), cancellationToken);
         return (lines, payloads);
     }
 

@@ -1,3 +1,4 @@
+using Refwatch.Archiving.Custody;
 using Refwatch.Extracting;
 using Refwatch.Fetching;
 using Refwatch.Verdicts;
@@ -9,8 +10,14 @@ namespace Refwatch.Archiving.Importing;
 /// comes from. What is there already stays as it is, so that a file can be imported again after a crash, or after more of
 /// its kind have come. Records that are damaged are reported and left out; the file itself is never changed.
 /// </summary>
-public sealed class ArchiveImport(Archive archive, TimeProvider clock)
+/// <param name="archive">Where the captures go.</param>
+/// <param name="journal">Where it is told who imported which file.</param>
+/// <param name="actor">Who imports.</param>
+/// <param name="clock">The time.</param>
+public sealed class ArchiveImport(Archive archive, Journal journal, string actor, TimeProvider clock)
 {
+    private readonly ImportActs _acts = new(journal, actor, clock);
+
     /// <summary>Longer records are reported and left out: a record is held in memory while it is stored.</summary>
     public int MaxRecordBytes { get; init; } = 128 * 1024 * 1024;
 
@@ -32,6 +39,11 @@ public sealed class ArchiveImport(Archive archive, TimeProvider clock)
             {
                 await PassAsync(files[i], reports[i], waiting[i], isLast: true, payloads, progress, cancellationToken);
             }
+        }
+
+        for (var i = 0; i < files.Count; i++)
+        {
+            await _acts.EndAsync(files[i], reports[i], cancellationToken);
         }
 
         return reports;
@@ -57,7 +69,7 @@ public sealed class ArchiveImport(Archive archive, TimeProvider clock)
                 continue;
             }
 
-            var missing = await StoreAsync(group, new Source(file.Name, records.Writer), report, payloads, cancellationToken);
+            var missing = await StoreAsync(group, new Source(file, records.Writer), report, payloads, cancellationToken);
             if (missing is not null && isLast)
             {
                 report.Fault(missing.Offset, $"the payload that a revisit of {missing.Record.TargetUri} refers to is in none of the files: import the one that holds it, then this one again", isLost: true);
@@ -112,6 +124,7 @@ public sealed class ArchiveImport(Archive archive, TimeProvider clock)
         }
         else
         {
+            await _acts.BeginAsync(source.File, cancellationToken);
             report.Kept++;
         }
 
@@ -124,7 +137,7 @@ public sealed class ArchiveImport(Archive archive, TimeProvider clock)
     private Provenance ProvenanceOf(ImportedGroup group, Source source)
     {
         var record = group.Answers.Count > 0 ? group.Answers[^1].Record : group.Facts!;
-        return new Provenance(source.File, group.Offset, record.Id, record.Field("WARC-Payload-Digest"), source.Writer, archive.Software, clock.GetUtcNow());
+        return new Provenance(source.File.Name, group.Offset, record.Id, record.Field("WARC-Payload-Digest"), source.Writer, archive.Software, clock.GetUtcNow());
     }
 
     /// <summary>Judged as a fetch would be that has nothing to compare with: so that a history shows walls and errors as what they are.</summary>
@@ -139,5 +152,5 @@ public sealed class ArchiveImport(Archive archive, TimeProvider clock)
         }.NotesFor(new Watching.PageState { Url = capture.Url });
     }
 
-    private sealed record Source(string File, string? Writer);
+    private sealed record Source(FileInfo File, string? Writer);
 }

@@ -104,4 +104,49 @@ public sealed class ReindexTests : IDisposable
         Assert.Equal(stored[0].Blob, Assert.Single(found).Blob);
         Assert.Equal(2, (await _room.Archive.ListAsync("https://example.org/a", None).ToListAsync()).Count);
     }
+
+    [Fact]
+    public async Task What_it_reads_and_writes_grows_with_the_captures_of_one_url_and_no_faster()
+    {
+        await CostAsync(10); // what grows only at the beginning: a year that is split
+        var (once, twice) = (await CostAsync(2_000), await CostAsync(4_000));
+        Assert.InRange(twice.Reads, once.Reads, 2.1 * once.Reads);
+        Assert.InRange(twice.Writes, once.Writes, 2.1 * once.Writes);
+        Assert.InRange(twice.BytesWritten, once.BytesWritten, 2.1 * once.BytesWritten);
+        Assert.InRange(twice.BytesWritten, 1, 4_000 * 2_000); // some 350 bytes of an index line, and the payload's entry
+
+        static async Task<MemoryStore> CostAsync(int count)
+        {
+            var (captures, state) = (new MemoryStore(), new MemoryStore());
+            for (var i = 0; i < count; i++)
+            {
+                await ArchiveRoom.StoreAsync(new Refwatch.Archiving.Archive(captures, new MemoryStore()), "https://example.org/a", $"words {i}", ArchiveRoom.Noon.AddHours(i));
+            }
+
+            await new Reindex(captures, state).RunAsync(static _ => { }, None);
+            Assert.Equal(count, await new Refwatch.Archiving.Archive(captures, state).ListAsync("https://example.org/a", None).CountAsync());
+            return state;
+        }
+    }
+
+    [Fact]
+    public async Task Lines_that_stand_where_nobody_looks_for_them_are_told_and_put_in_their_place()
+    {
+        await _room.FillAsync();
+        var before = await ArchiveRoom.ContentsAsync(_room.State, "");
+        foreach (var name in await _room.State.ListAsync("", null, None).ToListAsync())
+        {
+            // As an earlier layout, or a person, left them.
+            var folder = name.StartsWith("index/", StringComparison.Ordinal) ? "index/elsewhere/0123456789abcdef/" : "digests/zz/";
+            await _room.State.WriteAsync(folder + name.Split('/')[^1], (await _room.State.ReadAsync(name, None))!.Content, default, None);
+            await _room.State.DeleteAsync(name, null, None);
+        }
+
+        Assert.Equal(
+            [FixityKind.NotIndexed, FixityKind.WrongIndexLine, FixityKind.WrongPayloadEntry, FixityKind.MissingPayloadEntry],
+            (await _room.VerifyAsync()).Problems.Select(static problem => problem.Kind).Distinct().Order());
+        await _room.ReindexAsync();
+        Assert.Equal(before, await ArchiveRoom.ContentsAsync(_room.State, ""));
+        Assert.Empty((await _room.VerifyAsync()).Problems);
+    }
 }

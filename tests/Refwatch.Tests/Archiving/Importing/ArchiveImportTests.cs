@@ -1,5 +1,7 @@
 using System.Text;
 using Refwatch.Archiving;
+using Refwatch.Archiving.Custody;
+using Refwatch.Archiving.Fixity;
 using Refwatch.Archiving.Exporting;
 using Refwatch.Fetching;
 using Refwatch.Tests.Storage;
@@ -131,7 +133,7 @@ public sealed class ArchiveImportTests : IDisposable
         warc.AddAnswer("http://example.org/huge", "2014-01-01T00:00:00Z", new string('x', 100_000));
         warc.AddAnswer("http://example.org/small", "2014-01-01T00:00:00Z", "words");
         await WriteAsync("w.warc.gz", warc.GzippedByRecord());
-        var import = new Refwatch.Archiving.Importing.ArchiveImport(_house.Archive, TimeProvider.System) { MaxRecordBytes = 10_000 };
+        var import = new Refwatch.Archiving.Importing.ArchiveImport(_house.Archive, new Journal(_house.Captures), "an archivist", TimeProvider.System) { MaxRecordBytes = 10_000 };
         var report = (await import.ImportAsync([new FileInfo(_house.PathOf("w.warc.gz"))], new ArchiveFolder.Nobody(), CancellationToken.None))[0];
         Assert.Equal((1, 1), (report.Kept, report.Lost));
         Assert.Contains("longer than the 10000 that are read", Assert.Single(report.Faults).What, StringComparison.Ordinal);
@@ -180,19 +182,31 @@ public sealed class ArchiveImportTests : IDisposable
         {
             using var house = new ArchiveFolder();
             var kill = new KillSwitch(writes);
-            var mortal = new Archive(new KilledStore(house.Captures, kill), new KilledStore(house.State, kill));
+            var captures = new KilledStore(house.Captures, kill);
+            var mortal = new Archive(captures, new KilledStore(house.State, kill));
             FileInfo[] files = [new(_house.PathOf("w.warc.gz"))];
             try
             {
-                await new Refwatch.Archiving.Importing.ArchiveImport(mortal, TimeProvider.System).ImportAsync(files, new ArchiveFolder.Nobody(), CancellationToken.None);
+                await new Refwatch.Archiving.Importing.ArchiveImport(mortal, new Journal(captures), "an archivist", TimeProvider.System).ImportAsync(files, new ArchiveFolder.Nobody(), CancellationToken.None);
                 isKilled = false;
             }
             catch (KilledException)
             {
-                // What a person does next.
+                // Whatever is there, the journal says where it comes from.
+                var begun = await new Journal(house.Captures).ActsAsync(CancellationToken.None).ToListAsync();
+                Assert.True(begun.Count > 0 || (await house.BlobsAsync()).Count == 0);
+                Assert.All(begun, static act => Assert.StartsWith("sha256:", act.FileDigest, StringComparison.Ordinal));
             }
 
             await house.Import.ImportAsync(files, new ArchiveFolder.Nobody(), CancellationToken.None);
+            var acts = await new Journal(house.Captures).ActsAsync(CancellationToken.None).ToListAsync();
+            Assert.Equal((ActKind.ImportBegun, ActKind.Imported), (acts[0].Kind, acts[^1].Kind));
+            var problems = new List<FixityProblem>();
+            var report = await new Verification(house.Captures, house.State, new VerificationOptions(), problems.Add).RunAsync(CancellationToken.None);
+            Assert.Empty(problems);
+            Assert.Empty(report.UnfinishedImports);
+            await house.Import.ImportAsync(files, new ArchiveFolder.Nobody(), CancellationToken.None); // what brings nothing is no act
+            Assert.Equal(acts.Count, await new Journal(house.Captures).ActsAsync(CancellationToken.None).CountAsync());
             Assert.Equal(2, (await house.BlobsAsync()).Count);
             Assert.Single(await house.Archive.ListAsync(Page, CancellationToken.None).ToListAsync());
             Assert.Single(await house.Archive.ListAsync("http://example.org/other", CancellationToken.None).ToListAsync());
