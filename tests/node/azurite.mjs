@@ -9,7 +9,7 @@ const program = createRequire(import.meta.url).resolve("azurite/dist/src/azurite
 const log = process.argv[2] ? createWriteStream(process.argv[2]) : null;
 const azurite = spawn(
   process.execPath,
-  ["--require", fileURLToPath(new URL("keep-extents.cjs", import.meta.url)), program, "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0"],
+  ["--require", fileURLToPath(new URL("swift-azurite.cjs", import.meta.url)), program, "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0"],
   { stdio: ["ignore", "pipe", "inherit"] });
 
 // The account and key that every Azurite has (documented, no secret).
