@@ -65,8 +65,8 @@ internal static class SoftErrors
         tally.ForIf(wayBack is not null, 1, $"what it offers is «{wayBack}»");
         tally.ForIf(view.IsNoIndex, 1, "the page forbids indexing");
         tally.ForIf(page.Likeness is { IsOther: true }, page.Likeness is { IsCollapsed: true } ? 2 : 1, page.LikenessLine ?? "");
-        tally.AgainstIf(isSubject, 4, $"the address {page.From} speaks of it too");
-        tally.AgainstIf(!view.IsLong && !view.IsThin, 2, $"there are {view.ProseLength} characters of running text");
+        tally.AgainstIf(isSubject, 4, $"the address speaks of it too: {page.From.AbsolutePath}");
+        tally.AgainstIf(!view.IsLong && !view.IsThin, 2, view.ProseLine);
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
 
         var isAnyAddress = isMissing && !view.IsLong && page.Sibling?.IsAnswerOf(page) == true;
