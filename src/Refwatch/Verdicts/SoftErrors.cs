@@ -20,10 +20,14 @@ internal static class SoftErrors
     {
         var missing = JudgeSaying(page, VerdictKind.Soft404, Absence.Statements, Absence.Sentences);
         var trouble = JudgeSaying(page, VerdictKind.ServerError, SoftErrorPhrases.Trouble, SoftErrorPhrases.TroubleSentences);
-        return trouble?.Confidence > missing?.Confidence ? trouble
+        return trouble is not null && (SaysForNow(page.View) || trouble.Confidence > missing?.Confidence) ? trouble
             : missing ?? trouble
             ?? Placeholders.Judge(page);
     }
+
+    /// <summary>A headline says that it is so for the time being; in the text below many notices of missing pages say it too.</summary>
+    private static bool SaysForNow(PageView view) =>
+        view.Headings.Prepend(view.Title).Any(static headline => new WordList(headline).All.Any(static word => word is "temporarily" or "временно" or "уақытша"));
 
     /// <summary>Some signs of a missing page, and not enough: worth a question to the host.</summary>
     public static bool Suspects(JudgedPage page)
