@@ -42,7 +42,7 @@ internal static class CatchAll
 
         return Doubt(page) is { } doubt
             ? new Verdict(VerdictKind.Unknown, [sibling.Describe(page), doubt], 0.5)
-            : Missing([sibling.Describe(page), $"it is a text of {page.View.Words.Count} words, with nothing of this address"], 0.8);
+            : Missing([sibling.Describe(page), $"its {page.View.Words.Count} words outside of menus say nothing of this address"], 0.8);
     }
 
     private static Verdict Missing(string[] evidence, double confidence) => new(VerdictKind.Soft404, evidence, confidence);

@@ -135,7 +135,7 @@ public static class Judge
     /// <summary>In any language: the text went and little came instead. That may be a notice that we cannot read.</summary>
     private static Verdict? NothingLeft(JudgedPage page) =>
         page.Likeness is { IsCollapsed: true } && page.View.IsThin
-            ? Unclear(page.Capture, [page.LikenessLine!, $"and only {page.View.ProseLength} characters of running text came instead"])
+            ? Unclear(page.Capture, [page.LikenessLine!, $"{page.View.ProseLine} came instead"])
             : null;
 
     private static Verdict Unclear(Capture capture, string[] evidence) =>
@@ -143,7 +143,7 @@ public static class Judge
 
     private static Verdict Here(JudgedPage page)
     {
-        List<string> evidence = [$"HTTP {page.Answer.Status} with {page.View.ProseLength} characters of running text"];
+        List<string> evidence = [$"HTTP {page.Answer.Status} with {page.View.ProseLine}"];
         if (page.LikenessLine is { } line)
         {
             evidence.Add(line);

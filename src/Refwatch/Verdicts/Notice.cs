@@ -82,7 +82,7 @@ internal sealed class Notice
     /// Adds what was said, and how much else stands on the page. A headline on a page with nothing else is enough for
     /// <see cref="Tally.Enough"/>, a sentence is not: applications keep sentences for all cases in one page.
     /// </summary>
-    public void AddTo(Tally tally, PageView view)
+    public void AddTo(Tally tally, PageView view, bool lengthSpeaks = true)
     {
         tally.ForIf(Title is not null, 2, $"title says «{Title}»");
         tally.ForIf(Heading is not null, 2, $"headline says «{Heading}»");
@@ -90,12 +90,12 @@ internal sealed class Notice
         tally.ForIf(Sentence is not null, 1.5, $"text says «{Sentence}»");
         tally.ForIf((Line ?? Sentence) is not null && IsAlone, 0.75, $"the page has {view.Words.Count} words outside of menus");
         tally.ForIf(IsBareError && Title is null && Heading is null && IsSaid, 1, "the headline says that there was an error, not of what");
-        tally.ForIf(view.IsThin, view.IsBrief ? 1.5 : 1, $"{view.ProseLength} characters of running text");
+        tally.ForIf(lengthSpeaks && view.IsThin, view.IsBrief ? 1.5 : 1, view.ProseLine);
         tally.AgainstIf(IsSaid && Title is null && NamesADocument(view), Heading is null ? 2 : 1, $"the page is shared as «{view.SharedTitle}»");
         tally.AgainstIf(IsExplanation, 2, "a headline explains what that means");
         tally.AgainstIf(TitleSaysMore(view), 1, $"the title says more: «{view.Title}»");
         tally.AgainstIf(view.IsDeclaredArticle, 2, "the page calls itself an article");
-        tally.AgainstIf(view.IsLong, 3, $"there are {view.ProseLength} characters of running text");
+        tally.AgainstIf(lengthSpeaks && view.IsLong, 3, view.ProseLine);
     }
 
     /// <summary>The headline is a part of a longer title, as a chapter's is: not a notice.</summary>

@@ -74,6 +74,9 @@ internal sealed record PageView
     /// <summary>There is room for a notice and nothing else.</summary>
     public bool IsBrief => ProseLength < BriefProse;
 
+    /// <summary>For the evidence.</summary>
+    public string ProseLine => ProseLength == 0 ? "no running text" : $"{ProseLength} characters of running text";
+
     public bool IsThin => ProseLength < ThinProse;
 
     public bool IsLong => ProseLength >= LongProse;

@@ -58,7 +58,7 @@ internal static class Placeholders
 
         var tally = new Tally();
         var isDefaultPage = notice.Title is not null && notice.Heading is not null;
-        notice.AddTo(tally, page.View with { ProseLength = isDefaultPage ? 0 : page.View.ProseLength });
+        notice.AddTo(tally, page.View, lengthSpeaks: !isDefaultPage);
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
         return tally.Enough ? tally.ToVerdict(VerdictKind.Soft404) : null;
     }

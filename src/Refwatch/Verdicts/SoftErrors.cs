@@ -20,10 +20,14 @@ internal static class SoftErrors
     {
         var missing = JudgeSaying(page, VerdictKind.Soft404, Absence.Statements, Absence.Sentences);
         var trouble = JudgeSaying(page, VerdictKind.ServerError, SoftErrorPhrases.Trouble, SoftErrorPhrases.TroubleSentences);
-        return trouble?.Confidence > missing?.Confidence ? trouble
+        return trouble is not null && (SaysForNow(page.View) || trouble.Confidence > missing?.Confidence) ? trouble
             : missing ?? trouble
             ?? Placeholders.Judge(page);
     }
+
+    /// <summary>A headline says that it is so for the time being; in the text below many notices of missing pages say it too.</summary>
+    private static bool SaysForNow(PageView view) =>
+        view.Headings.Prepend(view.Title).Any(static headline => new WordList(headline).All.Any(static word => word is "temporarily" or "временно" or "уақытша"));
 
     /// <summary>Some signs of a missing page, and not enough: worth a question to the host.</summary>
     public static bool Suspects(JudgedPage page)
@@ -65,8 +69,8 @@ internal static class SoftErrors
         tally.ForIf(wayBack is not null, 1, $"what it offers is «{wayBack}»");
         tally.ForIf(view.IsNoIndex, 1, "the page forbids indexing");
         tally.ForIf(page.Likeness is { IsOther: true }, page.Likeness is { IsCollapsed: true } ? 2 : 1, page.LikenessLine ?? "");
-        tally.AgainstIf(isSubject, 4, $"the address {page.From} speaks of it too");
-        tally.AgainstIf(!view.IsLong && !view.IsThin, 2, $"there are {view.ProseLength} characters of running text");
+        tally.AgainstIf(isSubject, 4, $"the address speaks of it too: {page.From.AbsolutePath}");
+        tally.AgainstIf(!view.IsLong && !view.IsThin, 2, view.ProseLine);
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
 
         var isAnyAddress = isMissing && !view.IsLong && page.Sibling?.IsAnswerOf(page) == true;
