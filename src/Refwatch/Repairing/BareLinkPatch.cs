@@ -1,3 +1,4 @@
+using System.Buffers;
 using Refwatch.Citing;
 using Refwatch.Citing.Wikitext;
 
@@ -6,6 +7,9 @@ namespace Refwatch.Repairing;
 /// <summary>The edits that repair a reference without a citation template: "[https://… title]", or the address alone.</summary>
 internal sealed class BareLinkPatch(WikitextPage page, ExternalLink link, Repair repair, RepairStyle style)
 {
+    // In a template's parameter they end it, or are read as markup.
+    private static readonly SearchValues<char> Unfit = SearchValues.Create("|{}[]<>\"' \n");
+
     public PatchResult Edits()
     {
         var isCopy = link.Url is { } url && ArchiveLink.Read(url) is not null;
@@ -55,7 +59,7 @@ internal sealed class BareLinkPatch(WikitextPage page, ExternalLink link, Repair
     private string Address()
     {
         var spelled = page.Source[link.UrlStart..link.UrlEnd];
-        return spelled.AsSpan().IndexOfAny("|{}[]<>\"' \n") < 0 && !spelled.StartsWith("//", StringComparison.Ordinal) ? spelled : ParameterText.OfUrl(repair.Page);
+        return !spelled.AsSpan().ContainsAny(Unfit) && !spelled.StartsWith("//", StringComparison.Ordinal) ? spelled : ParameterText.OfUrl(repair.Page);
     }
 
     private TextEdit Readdressed() => new(link.UrlStart, link.UrlEnd, ParameterText.OfUrl(repair.Memento!));
