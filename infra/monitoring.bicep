@@ -38,7 +38,7 @@ resource poison 'Microsoft.Insights/scheduledQueryRules@2021-08-01' = {
   name: '${name}-poison'
   location: location
   properties: {
-    displayName: 'A visit was set aside as poison'
+    displayName: 'A message was set aside as poison'
     description: 'Five tries failed. docs/runbook.md, "Poisoned visits".'
     severity: 2
     enabled: true
@@ -48,7 +48,7 @@ resource poison 'Microsoft.Insights/scheduledQueryRules@2021-08-01' = {
     criteria: {
       allOf: [
         {
-          query: 'traces | where message has "visits-poison"'
+          query: 'traces | where message has_any ("visits-poison", "alerts-poison")'
           timeAggregation: 'Count'
           operator: 'GreaterThan'
           threshold: 0

@@ -76,10 +76,9 @@ internal sealed class AzureBlobLease : IBlobLease
     {
         try
         {
-            while (true)
+            for (var isRenewed = true; ; isRenewed = await TryRenewAsync())
             {
-                await Task.Delay(_time / 3, _clock, _lost.Token);
-                await TryRenewAsync();
+                await Task.Delay(isRenewed ? _time / 3 : _time / 15, _clock, _lost.Token);
             }
         }
         catch (OperationCanceledException)
@@ -88,21 +87,26 @@ internal sealed class AzureBlobLease : IBlobLease
         }
     }
 
-    private async Task TryRenewAsync()
+    /// <summary>One renewal; a service that is slow to answer is asked again while the lease lasts.</summary>
+    private async Task<bool> TryRenewAsync()
     {
         var asked = _clock.GetTimestamp();
+        using var late = new CancellationTokenSource(_time / 6, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, _lost.Token);
         try
         {
-            await _client.RenewAsync(cancellationToken: _lost.Token);
+            await _client.RenewAsync(cancellationToken: either.Token);
             _lost.CancelAfter(Remaining(asked));
+            return true;
         }
         catch (RequestFailedException failure) when (failure.Status is 404 or 409 or 412)
         {
             await _lost.CancelAsync();
+            return false;
         }
         catch (Exception failure) when (!_lost.IsCancellationRequested && failure is RequestFailedException or AggregateException or OperationCanceledException)
         {
-            // The service did not answer, or not in time: there is time for another try.
+            return false;
         }
     }
 

@@ -18,6 +18,9 @@ namespace Refwatch.Azure;
 /// </remarks>
 public sealed class AzureBlobStore : IBlobStore
 {
+    /// <summary>The metadata that tells one write from another of the same content.</summary>
+    private const string Mark = "write";
+
     private readonly BlobContainerClient _container;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _leaseTime;
@@ -68,7 +71,7 @@ public sealed class AzureBlobStore : IBlobStore
         }
         catch (RequestFailedException failure) when (failure.ErrorCode == BlobErrorCode.InvalidRange)
         {
-            return await PlaceholderAsync(blob, cancellationToken) is null ? Stream.Null : null;
+            return await PropertiesAsync(blob, cancellationToken) is { ContentLength: > 0 } ? Stream.Null : null;
         }
     }
 
@@ -101,11 +104,11 @@ public sealed class AzureBlobStore : IBlobStore
             conditions.IfNoneMatch = ETag.All;
         }
 
-        var written = await TryUploadAsync(blob, content, conditions, cancellationToken);
-        if (written is null && conditions.IfNoneMatch is not null && await PlaceholderAsync(blob, cancellationToken) is { } left)
+        var (written, left) = await TryUploadAsync(blob, content, conditions, cancellationToken);
+        if (left is not null && conditions.IfNoneMatch is not null)
         {
             // The place of a blob that never came: kept by a worker that died, or by the lease of another.
-            written = await TryUploadAsync(blob, content, new BlobRequestConditions { LeaseId = lease?.Id, IfMatch = left }, cancellationToken);
+            (written, _) = await TryUploadAsync(blob, content, new BlobRequestConditions { LeaseId = lease?.Id, IfMatch = left }, cancellationToken);
         }
 
         if (written is not null && lease is not null)
@@ -168,7 +171,7 @@ public sealed class AzureBlobStore : IBlobStore
             catch (RequestFailedException failure) when (IsAbsent(failure))
             {
                 var absent = new BlobRequestConditions { IfNoneMatch = ETag.All };
-                placeholder = await TryUploadAsync(blob, default, absent, cancellationToken) is { } etag ? new ETag(etag) : null;
+                placeholder = (await TryUploadAsync(blob, default, absent, cancellationToken)).Written is { } etag ? new ETag(etag) : null;
             }
         }
     }
@@ -181,28 +184,40 @@ public sealed class AzureBlobStore : IBlobStore
         _ => throw new ArgumentException("The lease is of another store.", nameof(condition)),
     };
 
-    // 409: the blob exists, or a policy forbids to replace it; 412: another version, or another's lease; 404: no version at all.
-    private static async Task<string?> TryUploadAsync(BlobClient blob, ReadOnlyMemory<byte> content, BlobRequestConditions conditions, CancellationToken cancellationToken)
+    /// <summary>Writes a blob if the conditions hold; else says which placeholder is in its place, if one is.</summary>
+    /// <remarks>
+    /// A write whose answer was lost is sent again by the SDK, and refused because of itself: each bears a mark of its own,
+    /// so that a refused one is known again when it lies in the store.
+    /// </remarks>
+    private static async Task<(string? Written, ETag? Placeholder)> TryUploadAsync(
+        BlobClient blob, ReadOnlyMemory<byte> content, BlobRequestConditions conditions, CancellationToken cancellationToken)
     {
+        var mark = Guid.NewGuid().ToString("N");
         try
         {
-            var options = new BlobUploadOptions { Conditions = conditions };
+            var options = new BlobUploadOptions { Conditions = conditions, Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [Mark] = mark } };
             var written = await blob.UploadAsync(new BinaryData(content), options, cancellationToken);
-            return written.Value.ETag.ToString();
+            return (written.Value.ETag.ToString(), null);
         }
-        catch (RequestFailedException failure) when (failure.Status is 409 or 412 || IsAbsent(failure))
+        catch (RequestFailedException failure) when (IsAbsent(failure))
         {
-            return null;
+            return (null, null); // no version at all
+        }
+        catch (RequestFailedException failure) when (failure.Status is 409 or 412)
+        {
+            // 409: the blob exists, or a policy forbids to replace it; 412: another version, or another's lease.
+            var there = await PropertiesAsync(blob, cancellationToken);
+            return there?.Metadata.TryGetValue(Mark, out var found) == true && found == mark
+                ? (there.ETag.ToString(), null)
+                : (null, there is { ContentLength: 0 } ? there.ETag : null);
         }
     }
 
-    // The tag of an empty blob; null when there is none, or it has content.
-    private static async Task<ETag?> PlaceholderAsync(BlobClient blob, CancellationToken cancellationToken)
+    private static async Task<BlobProperties?> PropertiesAsync(BlobClient blob, CancellationToken cancellationToken)
     {
         try
         {
-            var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
-            return properties.ContentLength == 0 ? properties.ETag : null;
+            return (await blob.GetPropertiesAsync(cancellationToken: cancellationToken)).Value;
         }
         catch (RequestFailedException failure) when (failure.Status == 404)
         {

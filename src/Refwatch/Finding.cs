@@ -24,6 +24,9 @@ public sealed record Finding(Capture Capture, Verdict Verdict, string? NotCompar
     /// <summary>There was no readable text to compare with: this one becomes the baseline.</summary>
     public bool IsFirst { get; init; }
 
+    /// <summary>Why the baseline that should have been compared could not be read; null when it could.</summary>
+    public string? BaselineLost { get; init; }
+
     /// <summary>The sentences of articles that the page, read whole, says nothing of; null when it was not read anew, or not whole.</summary>
     public IReadOnlyList<CitedBy>? NotFound { get; init; }
 

@@ -50,7 +50,7 @@ public sealed class HostRound(
                 continue;
             }
 
-            var outcome = await CheckAsync(ledger, page, others, recovery, stop.Token);
+            var outcome = await CheckAsync(ledger, page, others, recovery, cancellationToken, stop.Token);
             if (outcome is null)
             {
                 break;
@@ -90,6 +90,7 @@ public sealed class HostRound(
     {
         foreach (var page in ledger.Pages.Values.Where(static page => page.Mementos is { HasNews: true }))
         {
+            using var span = Telemetry.Start("settle", "url.full", page.Url);
             try
             {
                 Events.Settled(page, await mementoCheck.SettleAsync(page, [], isNew: false, stop));
@@ -118,14 +119,14 @@ public sealed class HostRound(
         }
 
         var silent = reached.FindAll(static outcome => outcome is { Verdict.Kind: VerdictKind.Unreachable, Status: null });
-        var isSilent = silent.Count == reached.Count && (end is VisitEnd.HostSilent || silent.Count > 1 || (ledger.Pages.Count == 1 && ledger.Shards.Count == 0));
+        var isSilent = silent.Count == reached.Count && (end is VisitEnd.HostSilent || silent.Count > 1 || ledger.PageCount == 1);
         hostAlerts.Decide(ledger, isSilent ? silent[^1].Verdict.Evidence : null, clock.GetUtcNow());
         var silences = ledger.Silence?.Visits ?? (end is VisitEnd.HostSilent ? 1 : 0);
         ledger.BackOff = silences > 0 ? clock.GetUtcNow() + (options.FirstBackOff * Math.Pow(2, Math.Min(silences - 1, 6))) : null;
     }
 
     /// <summary>One page; its own failure is a verdict with a back-off, never the visit's. Null when the visit must stop.</summary>
-    private async Task<PageOutcome?> CheckAsync(Ledger ledger, PageState page, OtherHosts others, Recovery? recovery, CancellationToken stop)
+    private async Task<PageOutcome?> CheckAsync(Ledger ledger, PageState page, OtherHosts others, Recovery? recovery, CancellationToken stopping, CancellationToken stop)
     {
         using var span = Telemetry.Start("check", "url.full", page.Url);
         var due = page.NextCheck;
@@ -133,7 +134,7 @@ public sealed class HostRound(
         try
         {
             var orphan = recovery is null ? null : await recovery.OrphanOfAsync(page, stop);
-            var outcome = await check.RunAsync(page, request, orphan, stop);
+            var outcome = await check.RunAsync(page, request, orphan, stopping, stop);
             Telemetry.Checked(outcome, due);
             span?.SetTag("refwatch.verdict", outcome.Verdict.Kind);
             if (outcome.IsPutOff)

@@ -19,8 +19,9 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
     /// <param name="page">The page's row.</param>
     /// <param name="request">How to ask its host.</param>
     /// <param name="recovered">A capture that an earlier visit stored and did not live to judge: it stands for a new fetch.</param>
+    /// <param name="stopping">Told to stop: the page in hand is decided without asking for more.</param>
     /// <param name="cancellationToken">Stops the check; the row is then as it was.</param>
-    public async Task<PageOutcome> RunAsync(PageState page, FetchRequest request, Capture? recovered, CancellationToken cancellationToken)
+    public async Task<PageOutcome> RunAsync(PageState page, FetchRequest request, Capture? recovered, CancellationToken stopping, CancellationToken cancellationToken)
     {
         var capture = recovered ?? await fetcher.FetchAsync(request, cancellationToken);
         if (capture.Failure?.Kind is FetchFailureKind.PutOff)
@@ -31,7 +32,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
         var document = WebDocument.Open(capture);
         var finding = page.Recognises(capture, document)
             ? Finding.Repeated(page, capture)
-            : await CompareAsync(page, request, capture, document, cancellationToken);
+            : await CompareAsync(page, request, capture, document, stopping, cancellationToken);
 
         var stored = finding.IsWorthStoring(page)
             ? await archive.StoreAsync(capture, finding.NotesFor(page), cancellationToken)
@@ -47,12 +48,13 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
     }
 
     /// <summary>What a new answer means, and what it says otherwise than the baseline.</summary>
-    private async Task<Finding> CompareAsync(PageState page, FetchRequest request, Capture capture, WebDocument? document, CancellationToken cancellationToken)
+    private async Task<Finding> CompareAsync(PageState page, FetchRequest request, Capture capture, WebDocument? document, CancellationToken stopping, CancellationToken cancellationToken)
     {
         var content = document?.Html is null ? null : ContentExtractor.Extract(document);
-        var before = page.Baseline?.Says(content) == true ? content : await BaselineContentAsync(page, cancellationToken);
+        var baseline = page.Baseline?.Says(content) == true ? new BaselineText(content, Lost: null) : await BaselineText.ReadAsync(archive, page.Baseline, cancellationToken);
+        var before = baseline.Content;
         var verdict = Judge.Decide(capture, document, content, before);
-        if (verdict.IsSuspect && await AskSiblingAsync(page, request, capture.Time, cancellationToken) is { } probe)
+        if (verdict.IsSuspect && !stopping.IsCancellationRequested && await AskSiblingAsync(page, request, capture.Time, cancellationToken) is { } probe)
         {
             verdict = Judge.Decide(capture, document, content, before, probe);
         }
@@ -60,7 +62,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
         var notCompared = NotCompared.Reason(verdict, document, content, before);
         if (notCompared is not null || content is null || content == before)
         {
-            return new Finding(capture, verdict, notCompared, Change.None) { Document = document, Content = content, IsFirst = before is null };
+            return new Finding(capture, verdict, notCompared, Change.None) { Document = document, Content = content, IsFirst = before is null, BaselineLost = baseline.Lost };
         }
 
         var citations = await citing.CitationsOfAsync(page.Url, cancellationToken);
@@ -70,6 +72,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
             Document = document,
             Content = content,
             IsFirst = before is null,
+            BaselineLost = baseline.Lost,
             Earlier = before is null ? null : page.Earlier.With(change, before, page.Baseline!.Capture.Timestamp),
             NotFound = verdict.Kind is VerdictKind.Paywalled ? null : NotFoundPassages.In(content, citations),
         };
@@ -79,7 +82,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
     private async Task<Capture?> AskSiblingAsync(PageState page, FetchRequest request, DateTimeOffset time, CancellationToken cancellationToken)
     {
         var day = DateOnly.FromDateTime(time.UtcDateTime);
-        if (page.Probed == day || Sibling.AddressOf(page.Url, day) is not { } address)
+        if (page.Probed == day || SiblingAddress.Of(page.Url, day) is not { } address)
         {
             return null;
         }
@@ -88,12 +91,4 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
         page.Probed = day;
         return probe;
     }
-
-    /// <summary>What the baseline says; null when there is none, or none that was a text to compare.</summary>
-    private async Task<PageContent?> BaselineContentAsync(PageState page, CancellationToken cancellationToken) =>
-        page.Baseline is { TextDigest.Length: > 0 } baseline
-        && await archive.ReadAsync(baseline.Capture.Blob, cancellationToken) is { } capture
-        && WebDocument.Open(capture) is { Html: not null } document
-            ? ContentExtractor.Extract(document)
-            : null;
 }

@@ -28,6 +28,9 @@ public sealed record PageOutcome
     /// <summary>Why its claims were not compared ("PDF", "first check", …); null when they were.</summary>
     public string? NotCompared { get; init; }
 
+    /// <summary>The archive lost what the page would have been compared with.</summary>
+    public bool IsBaselineLost { get; init; }
+
     public required StoredCapture Capture { get; init; }
 
     public Change Change { get; init; } = Change.None;
@@ -75,8 +78,8 @@ public sealed record PageOutcome
 
     /// <summary>A person should look at it: it is not simply live, it says something else, or it raised an alert.</summary>
     public bool NeedsAttention =>
-        Verdict.Kind is not VerdictKind.Live || !Change.IsEmpty || Alerts.Count > 0 || SinceRead.Any(static baseline => baseline.TouchesSupport)
-        || LinkedCopies.Any(static copy => !copy.Verdict.IsReadable);
+        Verdict.Kind is not VerdictKind.Live || !Change.IsEmpty || Alerts.Count > 0 || IsBaselineLost || SinceRead.Any(static baseline => baseline.TouchesSupport)
+        || LinkedCopies.Any(static copy => copy.IsBad);
 
     /// <summary>With what other archives' mementos say of the page, and the alerts that follow.</summary>
     public PageOutcome WithMementos(PageState page, IReadOnlyList<Alert> alerts) => this with
@@ -94,7 +97,8 @@ public sealed record PageOutcome
         Time = finding.Capture.Time,
         Status = finding.Status,
         Verdict = finding.Verdict,
-        NotCompared = finding.NotCompared ?? (finding.IsFirst ? "first check" : null),
+        NotCompared = finding.BaselineLost ?? finding.NotCompared ?? (finding.IsFirst ? "first check" : null),
+        IsBaselineLost = finding.BaselineLost is not null,
         Capture = stored,
         Change = finding.Change,
         NotFound = page.NotFound,

@@ -30,10 +30,13 @@ public static class Telemetry
     /// <summary>Begins a span about a page or a host.</summary>
     public static Activity? Start(string span, string key, object value) => Source.StartActivity(span)?.SetTag(key, value);
 
-    /// <summary>Begins a span that continues an earlier process's trace (W3C Trace Context's traceparent; null: a trace of its own).</summary>
+    /// <summary>What another process needs to continue this trace (W3C Trace Context's traceparent); null when nobody listens.</summary>
+    public static string? TraceParent => Activity.Current?.Id;
+
+    /// <summary>Begins a span that continues an earlier process's trace (null: the current one), linked with the one it is carried out in.</summary>
     public static Activity? Continue(string span, string? traceParent) =>
         ActivityContext.TryParse(traceParent, traceState: null, isRemote: true, out var parent)
-            ? Source.StartActivity(span, ActivityKind.Consumer, parent)
+            ? Source.StartActivity(span, ActivityKind.Consumer, parent, links: Activity.Current is { } here ? [new ActivityLink(here.Context)] : [])
             : Source.StartActivity(span, ActivityKind.Consumer);
 
     internal static void Checked(PageOutcome outcome, DateTimeOffset? due)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Refwatch.Tests.Mementos;
@@ -65,6 +66,27 @@ public sealed class MementoTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_report_has_the_patch_in_every_format_asks_nobody_and_refuses_another_revision()
+    {
+        await CheckAsync();
+        var wikitext = Path.Combine(_folder, "calloway.wiki");
+        await File.WriteAllTextAsync(wikitext, Wikitext);
+        var asked = _archive.Requests.Count;
+        const string Patched = $"|url={Dead} |archive-url=http://web.archive.example/web/20200410100000/{Dead} |archive-date=10 April 2020 |url-status=dead }}}}";
+        foreach (var format in (string[])["text", "wikitext", "html", "json", "csv"])
+        {
+            var run = await ReportAsync("--format", format, "--wikitext", wikitext, "--revision", "77");
+            Assert.True(run.ExitCode == 1, run.Errors);
+            Assert.Contains(Patched, WebUtility.HtmlDecode(run.Output), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(asked, _archive.Requests.Count);
+        Assert.Contains("the article changed since revision 77: this is 78", (await ReportAsync("--wikitext", wikitext, "--revision", "78")).Output, StringComparison.Ordinal);
+        var references = await Executable.RunAsync(null, "references", wikitext, "--json", "--url", Article);
+        Assert.Equal([Unsaved, Rewritten, Dead], references.Lines.Select(static line => line.GetProperty("urls")[0].GetString()));
+    }
+
+    [Fact]
     public async Task An_archive_that_is_down_is_one_line()
     {
         _archive.Outage = static () => new ServiceAnswer(503, [("Retry-After", "600")], []);
@@ -104,6 +126,9 @@ public sealed class MementoTests : IAsyncLifetime
         Assert.Contains("1 of 1 page saved", errors, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", output + errors, StringComparison.Ordinal);
     }
+
+    private Task<Run> ReportAsync(params string[] options) =>
+        Executable.RunAsync(_proxy.Address, ["report", Article, "--archive", Path.Combine(_folder, "archive"), "--provisional", .. options]);
 
     private Task<Run> CheckAsync(params string[] more) => Executable.RunAsync(
         _proxy.Address, ["check", Article, "--json", "--delay", "0", "--archive", Path.Combine(_folder, "archive"), "--timegate", "http://web.archive.example/web/", .. more]);
@@ -155,6 +180,12 @@ public sealed class MementoTests : IAsyncLifetime
         $"""<li id="cite_note-{number}"><span class="mw-cite-backlink"><b><a href="#cite_ref-{number}">^</a></b></span> <span class="reference-text"><cite class="citation web cs1"><a class="external text" href="{url}">"A story"</a>. <i>The Paper</i>. Retrieved 2 March 2020.</cite></span></li>""";
 
     private static string Marker(int number) => $"""<sup id="cite_ref-{number}" class="reference"><a href="#cite_note-{number}">[{number}]</a></sup>""";
+
+    private static string Wikitext => $$$"""
+        {{Use dmy dates|date=May 2020}}
+        '''Ines Calloway''' is a lawyer in Port Ellery, and has been a member of its bar since 2004.<ref>[{{{Unsaved}}} A story]</ref> Calloway was detained at the harbour on 10 March 2019.<ref name="c">{{cite news |title=A story |url={{{Rewritten}}} }}</ref>
+        She received the Harbour Prize in 2018, and 15,000 crowns.<ref>{{cite web |title=A story |url={{{Dead}}} }}</ref>
+        """;
 
     private static string Wiki =>
         $$"""

@@ -76,6 +76,33 @@ public sealed class ArticleTests : IDisposable
         Assert.NotEmpty(await _house.Pipeline.Archive.ListAsync(Gazette, CancellationToken.None).ToListAsync());
     }
 
+    [Theory]
+    [InlineData("4711", "4712", 0)] // another revision, of a part that cites nothing
+    [InlineData("on tides", "on the tides of the north", 1)] // what the Gazette is cited for
+    public async Task An_edit_is_told_only_to_the_pages_that_it_cites_otherwise(string old, string edited, int told)
+    {
+        PutAll();
+        await _house.CheckAsync(Article);
+        var html = ArticleHtml(withGazette: true).Replace("4711", "4712", StringComparison.Ordinal);
+        Assert.Contains(old == "4711" ? "4712" : old, html, StringComparison.Ordinal);
+        _house.Web.Put(Article, html.Replace(old, edited, StringComparison.Ordinal));
+        await VisitArticleAsync(lists: ["test"]);
+        var inbox = await _house.State.ListAsync("inbox/", null, CancellationToken.None).ToListAsync();
+        Assert.Equal(told, inbox.Count);
+        Assert.All(inbox, static name => Assert.StartsWith("inbox/gazette.example/", name, StringComparison.Ordinal));
+        Assert.Equal(["4712"], (await _house.Pipeline.Citing.CitationsOfAsync(new Uri(Courier), CancellationToken.None)).Select(static citation => citation.Revision));
+
+        await VisitArticleAsync(lists: ["test", "another"]); // who is told of it concerns every page
+        Assert.InRange(await _house.State.ListAsync("inbox/", null, CancellationToken.None).CountAsync(), 2, 3);
+    }
+
+    private Task VisitArticleAsync(params string[] lists)
+    {
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        var subscription = new Subscription { Source = "list:test", Role = PageRole.Either, Lists = lists };
+        return _house.Pipeline.NewVisit(static _ => { }).CheckAsync("en.wiki.example", [new Demand(new Uri(Article), subscription)], CancellationToken.None);
+    }
+
     [Fact]
     public async Task An_article_that_no_list_names_any_more_leaves_what_it_cites()
     {

@@ -45,6 +45,7 @@ public sealed partial class InfraTests
         Assert.Equal(
             opened.Concat(opened.Select(static queue => $"{queue}-poison")).Order(StringComparer.Ordinal),
             Matches([main], DeclaredQueues()).SelectMany(Names).Order(StringComparer.Ordinal));
+        Assert.All(opened, static queue => Assert.Contains($"\"{queue}-poison\"", Infra("monitoring.bicep"), StringComparison.Ordinal)); // the alarm hears of each
     }
 
     [Fact]

@@ -74,6 +74,37 @@ public sealed class PageCheckTests : IDisposable
         Assert.Empty(again.Alerts);
     }
 
+    [Theory]
+    [InlineData("damaged")]
+    [InlineData("missing")]
+    public async Task A_baseline_that_cannot_be_read_is_told_and_the_page_is_watched_on_from_its_next_capture(string harm)
+    {
+        _house.Web.Put(Url, Article("10 March"));
+        var first = await _house.CheckOneAsync(Url);
+        var file = Path.Combine(_house.Folder, "captures", first.Capture.Blob);
+        if (harm == "missing")
+        {
+            File.Delete(file);
+        }
+        else
+        {
+            Harm(file);
+        }
+
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        _house.Web.Put(Url, Article("10 May"));
+        var told = await _house.CheckOneAsync(Url);
+        Assert.Contains($"baseline {first.Capture.Timestamp}", told.NotCompared, StringComparison.Ordinal);
+        Assert.True(told.NeedsAttention);
+        Assert.Equal(CaptureOutcome.New, told.Capture.Outcome);
+
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        _house.Web.Put(Url, Article("10 June"));
+        var after = await _house.CheckOneAsync(Url);
+        Assert.Null(after.NotCompared);
+        Assert.Contains("10 May", Assert.Single(after.Change.Claims).Before, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Going_back_and_forth_is_a_new_event_each_time_and_a_revisit_record()
     {
@@ -252,6 +283,14 @@ public sealed class PageCheckTests : IDisposable
     }
 
     private async Task<string[]> CapturesAsync() => await _house.Captures.ListAsync("", null, CancellationToken.None).ToArrayAsync();
+
+    private static void Harm(string file)
+    {
+        var bytes = File.ReadAllBytes(file);
+        bytes[bytes.Length / 2] ^= 0xFF;
+        File.SetAttributes(file, FileAttributes.Normal);
+        File.WriteAllBytes(file, bytes);
+    }
 
     private static string Article(string date = "10 March", string noise = "") =>
         $"""

@@ -63,20 +63,65 @@ public sealed class SiblingProbeTests : IDisposable
         Assert.Equal(2, Probes());
     }
 
+    [Fact]
+    public async Task A_page_told_to_stop_asks_for_no_sibling()
+    {
+        using var stop = new CancellationTokenSource();
+        _house.Web.Put(Url, _ =>
+        {
+            stop.Cancel();
+            return FakeWeb.Html(Notice);
+        });
+
+        var outcomes = new List<PageOutcome>();
+        var demand = new Demand(new Uri(Url), new Subscription { Source = "list:test", Role = PageRole.Page, Lists = ["test"] });
+        await _house.Pipeline.NewVisit(outcomes.Add).CheckAsync("news.example", [demand], stop.Token);
+
+        Assert.Equal(VerdictKind.Live, Assert.Single(outcomes).Verdict.Kind); // decided, and asked about next time
+        Assert.Equal(0, Probes());
+    }
+
+    /// <summary>The words of a site's frame outnumber those of a brief page; a share of all words would call them one.</summary>
+    [Fact]
+    public async Task A_brief_page_in_a_frame_is_not_the_notice_in_the_same_frame()
+    {
+        static string Framed(string title, string text) => $"<title>{title}</title><body><div>{string.Join(' ', Enumerable.Range(0, 200).Select(static i => "teaser" + (char)('a' + (i % 26)) + (char)('a' + (i / 26))))}</div><h1>{title}</h1><p>{text}</p></body>";
+        PutEverywhere(Framed("The Post", "Nothing is here."), only: "http://news.example/other");
+        _house.Web.Put(Url, Framed("The Post", "Photo: a heron on one leg."));
+
+        Assert.Equal(VerdictKind.Live, (await _house.CheckOneAsync(Url)).Verdict.Kind);
+    }
+
+    [Theory]
+    [InlineData("Loading the page, please enable JavaScript.")]
+    [InlineData("Бір сәт, браузер тексерілуде.")]
+    [InlineData("Подтвердите, что вы не из другой страны.")]
+    public async Task What_may_be_a_shell_a_gate_or_a_wall_is_not_called_dead(string text)
+    {
+        PutEverywhere($"<title>The Post</title><body><p>{text}</p></body>");
+
+        Assert.False((await _house.CheckOneAsync(Url)).Verdict.IsRot);
+    }
+
     [Theory]
     [InlineData("http://a.example/", null)]
+    [InlineData("http://a.example/?utm_source=a-newsletter-of-may", null)]
+    [InlineData("http://a.example/questions/991/http-410-or-404", "^http://a.example/questions/9[0-9]{8}/[a-z]{14}-9[0-9]{8}-[a-z]{2}-9[0-9]{8}$")]
+    [InlineData("http://a.example/view.php?id=51&section=birds", "^http://a.example/view.php\\?id=9[0-9]{8}&section=birds$")]
+    [InlineData("http://a.example/levee?page=2", "^http://a.example/[a-z]{14}\\?page=9[0-9]{8}$")]
+    [InlineData("http://a.example/levee?utm_source=letter7", "^http://a.example/[a-z]{14}\\?utm_source=letter7$")]
     [InlineData("http://a.example/news/strike.html", "^http://a.example/news/[a-z]{14}\\.html$")]
     [InlineData("http://a.example/2017/05/levee/", "^http://a.example/2017/05/[a-z]{14}/$")]
     [InlineData("http://a.example/a/31051495.html", "^http://a.example/a/9[0-9]{8}\\.html$")]
     [InlineData("http://a.example/?p=14847&l=en", "^http://a.example/\\?p=9[0-9]{8}&l=en$")]
     public void The_address_is_of_the_pages_kind(string url, string? pattern)
     {
-        var address = Sibling.AddressOf(new Uri(url), new DateOnly(2026, 3, 1));
+        var address = SiblingAddress.Of(new Uri(url), new DateOnly(2026, 3, 1));
 
-        Assert.Equal(address, Sibling.AddressOf(new Uri(url), new DateOnly(2026, 3, 1)));
+        Assert.Equal(address, SiblingAddress.Of(new Uri(url), new DateOnly(2026, 3, 1)));
         Assert.Equal(pattern is null, address is null);
         Assert.True(pattern is null || System.Text.RegularExpressions.Regex.IsMatch(address!.AbsoluteUri, pattern), address?.AbsoluteUri);
-        Assert.True(pattern is null || address != Sibling.AddressOf(new Uri(url), new DateOnly(2026, 3, 2)));
+        Assert.True(pattern is null || address != SiblingAddress.Of(new Uri(url), new DateOnly(2026, 3, 2)));
     }
 
     private int Probes() => _house.Web.Requests.Count(static request => request.StartsWith("GET http://news.example/2017/", StringComparison.Ordinal) && !request.EndsWith("breach", StringComparison.Ordinal));
@@ -85,7 +130,7 @@ public sealed class SiblingProbeTests : IDisposable
     {
         foreach (var day in (DateOnly[])[new(2026, 3, 1), new(2026, 3, 2), new(2026, 3, 3)])
         {
-            _house.Web.Put(Sibling.AddressOf(new Uri(Url), day)!.AbsoluteUri, html, others);
+            _house.Web.Put(SiblingAddress.Of(new Uri(Url), day)!.AbsoluteUri, html, others);
         }
 
         _house.Web.Put(only ?? Url, html);

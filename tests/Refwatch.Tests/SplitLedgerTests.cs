@@ -1,3 +1,4 @@
+using Refwatch.Alerting;
 using Refwatch.Fetching;
 using Refwatch.Storage;
 using Refwatch.Tests.Alerting;
@@ -53,6 +54,64 @@ public sealed class SplitLedgerTests : IDisposable
         var found = await pipeline.NewCheckRun().RunAsync([.. urls.Select(static url => new Demand(new Uri(url), Subscription: null))], new Progress<CheckProgress>(), None);
         Assert.Equal(20, found.Pages.Count(static page => page.Verdict.Kind is VerdictKind.Live));
         Assert.All(urls, url => Assert.Equal(2, _house.Web.Count(url)));
+    }
+
+    [Fact]
+    public async Task Whoever_watches_a_page_of_any_shard_is_told_of_the_hosts_silence()
+    {
+        var urls = Put(_house, 120);
+        var settings = new PipelineSettings { Visit = new VisitOptions { MaxLedgerBytes = 60_000 }, Incidents = new IncidentRules(3, TimeSpan.FromDays(1)) };
+        using var pipeline = _house.NewPipeline(settings: settings);
+        await pipeline.WatchLists.ApplyAsync(List(urls[..60]) with { Name = "one" }, None);
+        await pipeline.WatchLists.ApplyAsync(List(urls[60..]) with { Name = "two" }, None);
+        await pipeline.WatchLists.ApplyAsync(List(urls[..1]) with { Name = "three" }, None);
+        await _house.DrainAsync(pipeline);
+        foreach (var url in urls)
+        {
+            _house.Web.Put(url, static _ => throw new HttpRequestException(HttpRequestError.ConnectionError));
+        }
+
+        for (var hour = 0; hour < 18; hour++)
+        {
+            _house.Clock.Advance(TimeSpan.FromHours(4));
+            await _house.DrainAsync(pipeline);
+        }
+
+        Assert.InRange((await _house.LedgerAsync(Host))!.Shards.Count, 2, 40);
+        await pipeline.NewCheckRun().RunAsync([new Demand(new Uri(urls[3]), Subscription: null)], new Progress<CheckProgress>(), None); // another shard, and the outbox again
+        var told = await _house.State.ListAsync("outbox/", null, None)
+            .Select(async (string name, CancellationToken stop) => Json.Read<OutboxItem>((await _house.State.ReadAsync(name, stop))!.Content).Alert).ToListAsync();
+        var silence = Assert.Single(told, static alert => alert.Kind is AlertKind.HostUnreachable);
+        Assert.Contains("120 watched pages", silence.Title, StringComparison.Ordinal);
+        Assert.Equal(["one", "three", "two"], silence.Lists);
+    }
+
+    [Fact]
+    public async Task Rows_are_read_once_each_while_visits_replace_their_shards()
+    {
+        var urls = Put(_house, 60);
+        using var pipeline = _house.NewPipeline(settings: Settings);
+        await pipeline.WatchLists.ApplyAsync(List(urls), None);
+        await _house.DrainAsync(pipeline);
+        var read = new List<string>();
+        await foreach (var page in OpenLedger.RowsAsync(_house.State, Host, None))
+        {
+            if (read.Count % 10 == 0)
+            {
+                // A visit writes every shard anew, and splits some.
+                _house.Clock.Advance(TimeSpan.FromDays(1));
+                using var other = _house.NewPipeline(settings: Settings with { Visit = Settings.Visit with { MaxLedgerBytes = Bound - (read.Count * 20) } });
+                await _house.DrainAsync(other);
+            }
+
+            read.Add(page.Url.AbsoluteUri);
+        }
+
+        Assert.Equal(urls.Order(StringComparer.Ordinal), read.Order(StringComparer.Ordinal));
+        var lost = (await OpenLedger.PeekAsync(_house.State, Host, None))!.Shards.First(static shard => shard.Blob is not null);
+        await _house.State.DeleteAsync(lost.Blob!, etag: null, None);
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => OpenLedger.PeekAsync(_house.State, Host, None));
+        Assert.Contains(lost.Blob!, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

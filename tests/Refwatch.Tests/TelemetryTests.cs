@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Refwatch.Storage;
 using Refwatch.Tests.Alerting;
+using Refwatch.Tests.Mementos;
 using Refwatch.Watching;
 using Xunit;
 
@@ -71,6 +72,37 @@ public sealed class TelemetryTests : IDisposable
         Assert.Equal(
             ["alert", "archive", "check", "compare", "extract", "fetch", "visit"],
             _spans.Where(span => span.TraceId == visit.TraceId).Select(static span => span.OperationName).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_errand_on_another_host_stands_in_the_trace_of_the_visit_that_asked_for_it()
+    {
+        using var house = new ArchiveHouse();
+        house.Wayback.Hold(ArchiveHouse.Page, "20190501080000", ArchiveHouse.PageHtml("10 March 2019"));
+        await house.CheckAsync();
+
+        var errand = Assert.Single(_spans, static span => span.OperationName == "errand");
+        var asked = Assert.Single(_spans, span => span.SpanId == errand.ParentSpanId); // it was remembered with the errand, and the errand lay in an inbox
+        Assert.Equal(("check", ArchiveHouse.Page), (asked.OperationName, $"{asked.GetTagItem("url.full")}"));
+        Assert.Equal(ArchiveHouse.Service, errand.GetTagItem("server.address"));
+        var carrier = Assert.Single(_spans, span => span.SpanId == Assert.Single(errand.Links).Context.SpanId);
+        Assert.Equal(("visit", ArchiveHouse.Service), (carrier.OperationName, carrier.GetTagItem("server.address")));
+        Assert.Contains(_spans, span => span.OperationName == "fetch" && span.ParentSpanId == errand.SpanId);
+        Assert.Contains(_spans, static span => span.OperationName == "settle");
+    }
+
+    [Fact]
+    public async Task Retries_and_deliveries_are_measured()
+    {
+        _house.Web.Put(Url, request => _house.Web.Count(Url) == 1 ? throw new HttpRequestException(HttpRequestError.ConnectionError) : FakeWeb.Html("<p>Nothing.</p>"));
+        await _house.CheckOneAsync(Url);
+        Assert.Contains(_measured, static kept => kept is { Instrument: "refwatch.fetch.retries", Value: 1 });
+
+        await VisitAsync("10 March");
+        await VisitAsync("10 May");
+        await _house.Pipeline.Outbox.DeliverAsync(
+            new Dictionary<string, IReadOnlyList<Refwatch.Alerting.IAlertChannel>> { ["watched"] = [new FakeChannel("inbox-1")], ["test"] = [] }, CancellationToken.None);
+        Assert.Contains(_measured, static kept => kept is { Instrument: "refwatch.alerts.deliveries", Tags: "channel=inbox,outcome=delivered" });
     }
 
     [Fact]

@@ -1,12 +1,15 @@
 // Starts Azurite in memory on free ports, prints its connection string, and serves until its own input ends: so it never
-// outlives who started it.
+// outlives who started it. A file that is named on the command line receives a line a request, of blobs and queues.
 import { spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 
 const program = createRequire(import.meta.url).resolve("azurite/dist/src/azurite.js");
+const log = process.argv[2] ? createWriteStream(process.argv[2]) : null;
 const azurite = spawn(
   process.execPath,
-  [program, "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0"],
+  ["--require", fileURLToPath(new URL("swift-azurite.cjs", import.meta.url)), program, "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--blobPort", "0", "--queuePort", "0", "--tablePort", "0"],
   { stdio: ["ignore", "pipe", "inherit"] });
 
 // The account and key that every Azurite has (documented, no secret).
@@ -16,6 +19,7 @@ const key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZ
 let said = "";
 const ports = {};
 azurite.stdout.on("data", chunk => {
+  log?.write(chunk);
   if (ports.Blob && ports.Queue) {
     return;
   }

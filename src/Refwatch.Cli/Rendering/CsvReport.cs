@@ -5,7 +5,10 @@ using Refwatch.Web.Reports;
 
 namespace Refwatch.Cli.Rendering;
 
-/// <summary>`report --format csv`: RFC 4180, a line a reference and page. A cell that a spreadsheet would calculate begins with an apostrophe.</summary>
+/// <summary>
+/// `report --format csv`: RFC 4180, a line a reference and page. A cell that a spreadsheet would calculate begins with an apostrophe (OWASP,
+/// "CSV Injection").
+/// </summary>
 internal static class CsvReport
 {
     private static readonly string[] Header =
@@ -36,7 +39,7 @@ internal static class CsvReport
 
     private static string Cell(string? text)
     {
-        var safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '|', ..] ? "'" + text : text ?? "";
+        var safe = text is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' or '\t' or '\r' or '\n', ..] ? "'" + text : text ?? "";
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -13,7 +13,7 @@ internal static class EvidenceView
 
     public static void Write(IAnsiConsole console, CheckOverview overview)
     {
-        var pages = overview.NeedingAttention.Where(static page => page.Outcome.Verdict.Kind is not VerdictKind.Live || page.Outcome.LinkedCopies.Any(static copy => copy.Refusal is not null)).ToList();
+        var pages = overview.NeedingAttention.Where(static page => page.Outcome.Verdict.Kind is not VerdictKind.Live || page.Outcome.LinkedCopies.Any(static copy => copy.IsBad)).ToList();
         if (pages.Count == 0)
         {
             return;

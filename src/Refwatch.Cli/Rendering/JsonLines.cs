@@ -152,8 +152,10 @@ internal static class JsonLines
         candidate.Service,
         Verdict = candidate.Verdict.Kind,
         candidate.Verdict.Evidence,
+        candidate.HeldFacts,
         candidate.MissingFacts,
         candidate.Refusal,
+        candidate.MustBeSeen,
     };
 
     /// <summary>A change as every verb writes it.</summary>

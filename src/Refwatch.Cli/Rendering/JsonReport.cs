@@ -1,3 +1,4 @@
+using Refwatch.Mementos;
 using Refwatch.Repairing;
 using Refwatch.Web.Reports;
 
@@ -40,6 +41,7 @@ internal static class JsonReport
         LinkedCopy = row.LinkedCopy is { } linked ? JsonLines.Fields(linked) : null,
         History = (row.Row?.History ?? []).Select(JsonLines.Fields),
         Candidates = (row.Row?.Candidates ?? []).Select(JsonLines.Fields),
+        Asked = (row.Row?.Mementos?.Asked ?? []).Where(static asked => asked.Kind is ErrandKind.Repair).Select(static asked => new { asked.Time, asked.IsAnswered, asked.Why }),
         Repair = row.Repair is { } repair ? new { UrlStatus = repair.Status.ToString().ToLowerInvariant(), Memento = repair.Memento?.AbsoluteUri } : null,
         Paste = row.Paste is { } paste ? new { paste.InTemplate, BehindLink = paste.BehindLink.Length == 0 ? null : paste.BehindLink } : null,
         Patch = row.Patch is { Refusal: null, Edits.Count: > 0 } patch ? new { patch.Before, patch.After } : null,

@@ -56,7 +56,8 @@ internal static class TextReport
 
         if (reference.Copy is { } copy)
         {
-            text.AppendLine($"    verified copy of {ReferenceWords.Day(copy.Time)}: {copy.Memento.AbsoluteUri}");
+            AppendWrapped(text, ReferenceWords.Copy(copy));
+            text.AppendLine($"    {copy.Memento.AbsoluteUri}");
         }
 
         AppendRepair(text, reference);
@@ -64,9 +65,9 @@ internal static class TextReport
 
     private static void AppendRepair(StringBuilder text, ReferenceReport reference)
     {
-        if (reference.Patch is { Refusal: null } patch)
+        if (reference.Patch is { Refusal: null, Edits.Count: > 0 } patch)
         {
-            text.AppendLine(patch.Edits.Count == 0 ? "    the wikitext says so already" : $"    replace:\n{patch.Before}\n    by:\n{patch.After}");
+            text.AppendLine($"    replace:\n{patch.Before}\n    by:\n{patch.After}");
         }
         else if (reference.NoRepair is { } why)
         {

@@ -15,6 +15,7 @@ public sealed partial class ServiceLog(ILogger logger)
     public static void Configure(ILoggingBuilder logging, bool json)
     {
         logging.ClearProviders();
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // four lines a request say nothing that its trace does not
         logging.Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         if (json)
         {

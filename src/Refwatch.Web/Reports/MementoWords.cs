@@ -37,15 +37,23 @@ public static class MementoWords
     /// <summary>Whether a candidate can be pasted, and what to look at.</summary>
     public static string Advice(MementoCandidate candidate) => candidate switch
     {
+        { MustBeSeen: true } => $"not verified: {DisplayText.Clean(candidate.Refusal, 300)}",
         { Refusal: { } refusal } => $"not to be taken: {DisplayText.Clean(refusal, 300)}",
-        { MissingFacts.Count: > 0 } => $"can be taken; look for {string.Join(", ", candidate.MissingFacts.Take(5).Select(static fact => $"“{DisplayText.Clean(fact, 80)}”"))}, which it does not hold",
-        _ => "holds what the articles take from it",
+        { MissingFacts.Count: > 0 } => $"can be taken; {Holds(candidate)}look for {Listed(candidate.MissingFacts)}, which it does not hold",
+        { HeldFacts.Count: > 0 } => $"verified: it holds {Listed(candidate.HeldFacts)}",
+        _ => "shows a page; the cited sentences state no date, number or quotation that it could be held against: read it",
     };
 
     /// <summary>What a memento that an article links turned out to be.</summary>
-    public static string Linked(MementoCandidate copy) => copy.Refusal is { } refusal
-        ? $"the archived copy that the article links is not good: {DisplayText.Clean(refusal, 300)}"
+    public static string Linked(MementoCandidate copy) =>
+        copy.IsBad ? $"the archived copy that the article links is not good: {DisplayText.Clean(copy.Refusal, 300)}"
+        : copy.MustBeSeen ? $"the archived copy that the article links could not be verified: {DisplayText.Clean(copy.Refusal, 300)}"
         : $"the archived copy that the article links, of {Day(copy.Time)}, {Advice(copy)}";
+
+    private static string Holds(MementoCandidate candidate) => candidate.HeldFacts.Count == 0 ? "" : $"it holds {Listed(candidate.HeldFacts)}; ";
+
+    private static string Listed(IReadOnlyList<string> facts) =>
+        string.Join(", ", facts.Take(5).Select(static fact => $"“{DisplayText.Clean(fact, 80)}”")) + (facts.Count > 5 ? $" and {facts.Count - 5} more" : "");
 
     /// <summary>A day as people write it; a month where that is all that is known.</summary>
     public static string Day(string day) =>

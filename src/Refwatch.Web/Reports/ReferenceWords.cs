@@ -1,6 +1,7 @@
 using System.Globalization;
 using Refwatch.Alerting;
 using Refwatch.Citing;
+using Refwatch.Mementos;
 using Refwatch.Repairing;
 
 namespace Refwatch.Web.Reports;
@@ -9,6 +10,7 @@ namespace Refwatch.Web.Reports;
 public static class ReferenceWords
 {
     private const int MostSentences = 3;
+    private const int MostCandidates = 3;
 
     public static string Name(ReferenceState state) => state switch
     {
@@ -47,11 +49,42 @@ public static class ReferenceWords
             yield return $"{Since(report)}{(report.Change.IsSilentEdit ? ", silently" : "")}: {Changed(claim)}";
         }
 
-        if (report.LinkedCopy is { } linked)
+        if (LinkedCopy(report) is { } linked)
         {
-            yield return MementoWords.Linked(linked);
+            yield return linked;
+        }
+
+        foreach (var line in Archives(report))
+        {
+            yield return line;
         }
     }
+
+    /// <summary>What the archived copy turned out to be that the reference links; null when it links none.</summary>
+    public static string? LinkedCopy(ReferenceReport report) => report switch
+    {
+        { LinkedCopy: { } linked } => MementoWords.Linked(linked),
+        { Reference.ArchiveUrl: { } archive } => $"the archived copy that the article links was not judged: open it ({DisplayText.Clean(archive.AbsoluteUri, 300)})",
+        _ => null,
+    };
+
+    /// <summary>What other archives said of the page, the copy to paste apart.</summary>
+    public static IEnumerable<string> Archives(ReferenceReport report)
+    {
+        var candidates = report.Row?.Candidates ?? [];
+        foreach (var candidate in candidates.Where(candidate => candidate.Refusal is not null && candidate.Memento != report.LinkedCopy?.Memento).Take(MostCandidates))
+        {
+            yield return $"memento of {Day(candidate.Time)}, {MementoWords.Advice(candidate)}: {DisplayText.Clean(candidate.Memento.AbsoluteUri, 300)}";
+        }
+
+        foreach (var why in candidates.Count > 0 ? [] : report.Row?.Mementos?.Asked.Where(static asked => asked.Kind is ErrandKind.Repair).Select(static asked => asked.Why).OfType<string>().Distinct() ?? [])
+        {
+            yield return $"asked for a copy, {DisplayText.Clean(why, 300)}";
+        }
+    }
+
+    /// <summary>"copy of 2019-03-12, verified: it holds “10 March 2019”".</summary>
+    public static string Copy(MementoCandidate copy) => $"copy of {Day(copy.Time)}, {MementoWords.Advice(copy)}";
 
     /// <summary>The checks so far, a line for each span of equal verdicts, the newest first.</summary>
     public static IEnumerable<string> History(ReferenceReport report) => (report.Row?.History ?? []).AsEnumerable().Reverse().Select(HistoryWords.Of);

@@ -26,8 +26,7 @@ public sealed class HostAlerts(IncidentRules rules)
         var silence = ledger.Silence = Silence.Heard(ledger.Silence, now, evidence);
         if (!silence.IsTold && rules.IsConfirmed(silence.Visits, silence.First, silence.Last))
         {
-            var count = ledger.Shards.Count == 0 ? ledger.Pages.Count : ledger.Shards.Sum(static shard => shard.Pages);
-            var pages = count == 1 ? "1 watched page" : $"{count} watched pages";
+            var pages = ledger.PageCount == 1 ? "1 watched page" : $"{ledger.PageCount} watched pages";
             ledger.Pending.Add(About(ledger, AlertKind.HostUnreachable, silence, now, $"no answer in {silence.Visits} visits since {Day(silence.First)}; {pages} there"));
             ledger.Silence = silence with { IsTold = true };
         }
@@ -44,7 +43,7 @@ public sealed class HostAlerts(IncidentRules rules)
             Page = origin,
             Time = now,
             Evidence = silence.Evidence,
-            Lists = [.. ledger.Pages.Values.SelectMany(static page => page.Lists).Distinct().Order(StringComparer.Ordinal)],
+            Lists = ledger.Lists,
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Refwatch.Storage;
 
@@ -23,7 +22,7 @@ public sealed class Outbox(IBlobStore state, TimeProvider clock)
 
     /// <summary>As <see cref="RaiseAsync"/>, for an alert that was never raised: one that was sent all the same is dropped by its sender.</summary>
     public Task PutAsync(Alert alert, CancellationToken cancellationToken) =>
-        state.WriteAsync(ItemName(alert.Id), Json.Write(new OutboxItem { Alert = alert, TraceParent = Activity.Current?.Id }), WriteCondition.Absent, cancellationToken);
+        state.WriteAsync(ItemName(alert.Id), Json.Write(new OutboxItem { Alert = alert, TraceParent = Telemetry.TraceParent }), WriteCondition.Absent, cancellationToken);
 
     /// <summary>
     /// Delivers what lies in the outbox and is due. A list without channels, or an alert of no list, has nobody to tell and

@@ -32,21 +32,28 @@ public sealed class CitingIndex(IBlobStore state)
     public async Task<IReadOnlyList<Citation>> CitationsOfAsync(Uri page, CancellationToken cancellationToken) =>
         await state.ReadAsync(CitingName(page), cancellationToken) is { } blob ? Json.Read<CitingDocument>(blob.Content).Citations : [];
 
-    /// <summary>Tells each page's document what the article cites now; returns which pages it cites, and which no longer.</summary>
+    /// <summary>Tells each page's document what the article cites now; returns which pages it cites, which otherwise than before, and which no longer.</summary>
     public async Task<CitingUpdate> UpdateAsync(ArticleReferences now, CancellationToken cancellationToken)
     {
         var citedBefore = CitationsByPage(await ReferencesOfAsync(now.Article, cancellationToken));
         var citedNow = CitationsByPage(now);
+        var changed = new List<Uri>();
         foreach (var page in citedNow.Keys.Union(citedBefore.Keys))
         {
-            var citations = citedNow.GetValueOrDefault(page) ?? [];
-            if (!citedBefore.TryGetValue(page, out var old) || !Json.Write(old).AsSpan().SequenceEqual(Json.Write(citations)))
+            var (before, citations) = (citedBefore.GetValueOrDefault(page) ?? [], citedNow.GetValueOrDefault(page) ?? []);
+            if (!AreSame(before, citations))
             {
                 await MergeAsync(page, now.Article, citations, cancellationToken);
             }
+
+            if (!AreSame(before.Select(WithoutPlace), citations.Select(WithoutPlace)))
+            {
+                changed.Add(page);
+            }
         }
 
-        return new CitingUpdate([.. citedNow.Keys], [.. citedBefore.Keys.Except(citedNow.Keys)]);
+        var removed = citedBefore.Keys.Except(citedNow.Keys).ToList();
+        return new CitingUpdate([.. citedNow.Keys], [.. changed.Except(removed)], removed);
     }
 
     /// <summary>
@@ -58,6 +65,11 @@ public sealed class CitingIndex(IBlobStore state)
 
     /// <summary>The watched pages that an article cites, in its order.</summary>
     public static IEnumerable<Uri> PagesCitedBy(ArticleReferences article) => CitationsByPage(article).Keys.Where(page => page != article.Article);
+
+    private static bool AreSame(IEnumerable<Citation> some, IEnumerable<Citation> others) => Json.Write(some).AsSpan().SequenceEqual(Json.Write(others));
+
+    /// <summary>Every edit of an article has another revision, and moves the numbers of what follows.</summary>
+    private static Citation WithoutPlace(Citation citation) => citation with { Revision = null, Number = 0 };
 
     private async Task MergeAsync(Uri page, Uri article, List<Citation> citations, CancellationToken cancellationToken)
     {
@@ -114,5 +126,5 @@ public sealed class CitingIndex(IBlobStore state)
     }
 }
 
-/// <summary>The pages that an article cites, and those that it cited before and cites no longer.</summary>
-public sealed record CitingUpdate(IReadOnlyList<Uri> Cited, IReadOnlyList<Uri> Removed);
+/// <summary>The pages that an article cites, those among them that are new or cited otherwise than before, and those that it cites no longer.</summary>
+public sealed record CitingUpdate(IReadOnlyList<Uri> Cited, IReadOnlyList<Uri> Changed, IReadOnlyList<Uri> Removed);

@@ -60,6 +60,7 @@ internal static class CommonTerms
         study: studied study research* исследова* изуч* зертте*
         explosion: explosion* exploded blast* взрыв* жарылы*
         repair: repair* renovat* restor* ремонт* реставр* жөнде*
+        asylum: asylum* убежищ* баспана*
         declare: declar* proclaim* объяв* провозгла* жариялан*
         """);
 

@@ -61,7 +61,7 @@ internal sealed class SentenceTerms
         {
             if (atom.Type == FactType.Name)
             {
-                names.Add(atom.Key);
+                names.Add(PlaceNames.Find(atom.Word.Replace('ё', 'е')) ?? atom.Key);
             }
             else if (atom.Type is null or FactType.Attribution && atom.IsContent)
             {

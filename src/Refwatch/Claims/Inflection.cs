@@ -10,6 +10,14 @@ internal static class Inflection
         ["dagy", "degi", "tagy", "tegi", "nyn", "nin", "dyn", "din", "tyn", "tin", "dan", "den", "tan", "ten", "nan", "nen", "men", "ben", "pen", "da", "de", "ta", "te",
          "ga", "ge", "ka", "ke", "ny", "ni", "dy", "di", "ty", "ti", "a", "e"];
 
+    private static readonly string[] KazakhCasesInCyrillic =
+        ["ның", "нің", "дың", "дің", "тың", "тің", "дан", "ден", "тан", "тен", "нан", "нен", "мен", "бен", "пен", "дай", "дей", "тай", "тей",
+         "да", "де", "та", "те", "ға", "ге", "қа", "ке", "ны", "ні", "ды", "ді", "ты", "ті"];
+
+    /// <summary>A Kazakh word without its case ending; null when it bears none.</summary>
+    public static string? WithoutKazakhCase(string word) =>
+        Array.Find(KazakhCasesInCyrillic, ending => word.EndsWith(ending, StringComparison.Ordinal) && word.Length - ending.Length >= 2) is { } ending ? word[..^ending.Length] : null;
+
     /// <summary>The nominative of a romanised name where it can be told.</summary>
     /// <param name="romanized">The name in Latin letters.</param>
     /// <param name="key">The name as it was written: Latin script does not inflect.</param>

@@ -48,7 +48,7 @@ internal static class NumberFacts
         """);
 
     private static readonly Lexicon.Table Magnitudes = Lexicon.Of("""
-        1000: thousand тыс тысяча тысячи тысяч тысячу тысячам тысячами тысячах мың мыңға мыңнан мыңдай
+        1000: thousand тыс тысяча тысячи тысяч тысячу тысячам тысячами тысячах мың
         1000000: million mln mn млн миллион* milyon
         1000000000: billion bln bn млрд миллиард*
         1000000000000: trillion trn трлн триллион*
@@ -145,7 +145,7 @@ internal static class NumberFacts
                     smallest = value;
                 }
             }
-            else if (Magnitudes.Find(key) is { } magnitude && (end > start || key is not ("мың" or "тыс" or "bn" or "mn" or "mln" or "bln" or "trn")))
+            else if (Find(Magnitudes, sentence, key) is { } magnitude && (end > start || key is not ("мың" or "тыс" or "bn" or "mn" or "mln" or "bln" or "trn")))
             {
                 if (end == start && key is not ("тысяча" or "тысячу" or "миллион"))
                 {
@@ -181,7 +181,7 @@ internal static class NumberFacts
             return 10;
         }
 
-        if (Cardinals.Find(key) is { } value)
+        if (Find(Cardinals, sentence, key) is { } value)
         {
             return decimal.Parse(value, CultureInfo.InvariantCulture);
         }
@@ -191,10 +191,15 @@ internal static class NumberFacts
             : null;
     }
 
+    /// <summary>The number that a word is; in Kazakh, whatever its case: "елуге", "бестен". "Алтыны" is gold.</summary>
+    private static string? Find(Lexicon.Table table, Sentence sentence, string key) =>
+        table.Find(key)
+        ?? (sentence.IsKazakh && !key.StartsWith("алтын", StringComparison.Ordinal) && Inflection.WithoutKazakhCase(key) is { } stem ? table.Find(stem) : null);
+
     /// <summary>"1.5" and "million" make 1500000; "10" and "тыс." make 10000.</summary>
     private static (string Value, int End) Scale(Sentence sentence, string digits, int next)
     {
-        var magnitude = sentence.IsWord(next) || sentence.Key(next) == "-" ? Magnitudes.Find(sentence.Key(sentence.IsWord(next) ? next : next + 1)) : null;
+        var magnitude = sentence.IsWord(next) || sentence.Key(next) == "-" ? Find(Magnitudes, sentence, sentence.Key(sentence.IsWord(next) ? next : next + 1)) : null;
         if (magnitude is null || digits.Length > 15 || !decimal.TryParse(digits, NumberStyles.Number, CultureInfo.InvariantCulture, out var number))
         {
             return (digits, next);

@@ -36,6 +36,9 @@ public sealed record Errand
     /// <summary>Not to be tried before.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>The span of the visit that asked for it (W3C Trace Context's traceparent); null when nobody traced it.</summary>
+    public string? TraceParent { get; init; }
+
     public static string IdOf(ErrandKind kind, Uri page, Uri timeGate, IEnumerable<string> days, IEnumerable<Uri> linked)
     {
         string[] parts = [kind.ToString(), page.AbsoluteUri, timeGate.AbsoluteUri, .. days, "", .. linked.Select(static url => url.AbsoluteUri)];

@@ -18,6 +18,7 @@ public sealed class ErrandRun(MementoSearch search, Inbox inbox, Calendar calend
     {
         var ledger = open.Ledger;
         var hosts = new HashSet<string>(StringComparer.Ordinal);
+        var known = new KnownMementos();
         string? trouble = null;
         foreach (var errand in ledger.DueErrands(clock.GetUtcNow()))
         {
@@ -26,6 +27,7 @@ public sealed class ErrandRun(MementoSearch search, Inbox inbox, Calendar calend
                 break;
             }
 
+            using var span = Telemetry.Continue("errand", errand.TraceParent)?.SetTag("url.full", errand.Page).SetTag("server.address", ledger.Manners.Host);
             if (isAfterDeath)
             {
                 ledger.Errands[errand.Id] = PutOff(errand, clock.GetUtcNow()); // whatever comes of it now, it is not in the way again
@@ -34,7 +36,7 @@ public sealed class ErrandRun(MementoSearch search, Inbox inbox, Calendar calend
 
             try
             {
-                var (answer, couldNotAsk) = await search.CarryOutAsync(errand, ledger.Manners, cancellationToken);
+                var (answer, couldNotAsk) = await search.CarryOutAsync(errand, ledger.Manners, known, cancellationToken);
                 if (answer is null)
                 {
                     trouble = couldNotAsk;

@@ -61,7 +61,10 @@ public sealed class MementoCheck(CitingIndex citing, AccessDrift drift, Inbox in
         || (page.UnreachableSince is { } since && state.Settled < since + settings.LongSilence && now >= since + settings.LongSilence)
         || ((page.Verdict is { IsReadable: false } || state.Baselines.Exists(static baseline => baseline.Capture is null)) && now - state.Settled >= Rest);
 
-    /// <summary>The mementos of the editors' days serve a repair as well: those that were verified first, a copy that an article links before others.</summary>
+    /// <summary>
+    /// The mementos of the editors' days serve a repair as well, and so does what articles link: those that were verified first, a copy that
+    /// an article links before others.
+    /// </summary>
     private void Nominate(PageState page, IReadOnlyList<Citation> citations, DateTimeOffset now)
     {
         var baselines = page.Mementos!.Baselines;
@@ -74,6 +77,7 @@ public sealed class MementoCheck(CitingIndex citing, AccessDrift drift, Inbox in
 
         var linked = citations.Select(static citation => citation.ArchiveUrl).OfType<Uri>().ToHashSet();
         var nominated = baselines.Select(static baseline => baseline.Memento).OfType<MementoCandidate>()
+            .Concat(isRepairWanted ? page.Mementos.Linked : [])
             .Where(candidate => !isRepairWanted || candidate.Refusal is null)
             .DistinctBy(static candidate => candidate.Memento)
             .OrderBy(static candidate => candidate.Refusal is null ? 0 : 1)
@@ -89,13 +93,13 @@ public sealed class MementoCheck(CitingIndex citing, AccessDrift drift, Inbox in
     /// <summary>The item before the row's commit: a kill in between leaves the same errand twice, which is one.</summary>
     private async Task LeaveAsync(PageState page, Errand errand, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await inbox.LeaveAsync(new InboxItem { Url = errand.TimeGate, Errand = errand, Time = now }, cancellationToken);
+        await inbox.LeaveAsync(new InboxItem { Url = errand.TimeGate, Errand = errand with { TraceParent = Telemetry.TraceParent }, Time = now }, cancellationToken);
         if (errand.IsScheduled)
         {
             await calendar.WriteAsync(now, HostManners.HostOf(errand.TimeGate), attempts: 0, cancellationToken);
         }
 
-        page.Mementos!.Remember(new AskedErrand(errand.Id, now));
+        page.Mementos!.Remember(new AskedErrand(errand.Id, now) { Kind = errand.Kind });
     }
 
     private static Alert[] Tell(PageState page, Alert alert)

@@ -25,16 +25,17 @@ public sealed class MementoSearch(Fetcher fetcher, Archive archive, CitingIndex 
     /// <summary>The answer; or why the service could not be asked, and the errand is to be tried again.</summary>
     /// <param name="errand">What is asked.</param>
     /// <param name="manners">Those of the service's host.</param>
+    /// <param name="known">What this visit has found out; what the errand finds out is added.</param>
     /// <param name="cancellationToken">Stops it; what was archived stays.</param>
-    public async Task<(ErrandAnswer? Answer, string? CouldNotAsk)> CarryOutAsync(Errand errand, HostManners manners, CancellationToken cancellationToken)
+    public async Task<(ErrandAnswer? Answer, string? CouldNotAsk)> CarryOutAsync(Errand errand, HostManners manners, KnownMementos known, CancellationToken cancellationToken)
     {
-        var round = new Round(errand, manners, await citing.CitationsOfAsync(errand.Page, cancellationToken), await LastGoodAsync(errand, cancellationToken));
+        var round = new Round(errand, manners, known, await citing.CitationsOfAsync(errand.Page, cancellationToken), await LastGoodAsync(errand, cancellationToken));
         if (errand.Kind is ErrandKind.Linked)
         {
             return await JudgeLinkedAsync(round, cancellationToken);
         }
 
-        var (candidates, baselines) = (new List<Tried>(), new List<AccessBaseline>());
+        var (candidates, baselines) = (new List<TriedMemento>(), new List<AccessBaseline>());
         foreach (var day in errand.Days)
         {
             var (found, why, couldNotAsk) = await FindAsync(round, MementoDay.TimeOf(day)!.Value, cancellationToken);
@@ -51,7 +52,7 @@ public sealed class MementoSearch(Fetcher fetcher, Archive archive, CitingIndex 
             }
         }
 
-        var verifiedFirst = candidates.Select(static tried => tried.Candidate).OrderBy(static candidate => candidate.Refusal is null ? 0 : 1).ToList();
+        var verifiedFirst = candidates.Select(static tried => tried.Candidate).OrderBy(static candidate => candidate.Refusal is null ? 0 : candidate.MustBeSeen ? 1 : 2).ToList();
         return (new ErrandAnswer
         {
             Errand = errand.Id,
@@ -85,7 +86,7 @@ public sealed class MementoSearch(Fetcher fetcher, Archive archive, CitingIndex 
     }
 
     /// <summary>The memento to take for a day; or why there is none; or why that could not be told.</summary>
-    private async Task<(Tried? Found, string? Why, string? CouldNotAsk)> FindAsync(Round round, DateTimeOffset wanted, CancellationToken cancellationToken)
+    private async Task<(TriedMemento? Found, string? Why, string? CouldNotAsk)> FindAsync(Round round, DateTimeOffset wanted, CancellationToken cancellationToken)
     {
         var why = "";
         var tries = 0;
@@ -160,14 +161,37 @@ public sealed class MementoSearch(Fetcher fetcher, Archive archive, CitingIndex 
             : answer.Kind is TimeGateAnswerKind.None ? answer with { Why = null } : answer;
     }
 
-    /// <summary>Fetches a memento as it was received, archives and judges it; or says that the service has none, or withholds it.</summary>
-    private async Task<(Tried? Tried, MementoCandidate? Refused, string? CouldNotAsk)> TryAsync(Round round, Uri memento, CancellationToken cancellationToken)
+    /// <summary>What a memento turned out to be: as this visit knows it already, else fetched now.</summary>
+    private async Task<(TriedMemento? Tried, MementoCandidate? Refused, string? CouldNotAsk)> TryAsync(Round round, Uri memento, CancellationToken cancellationToken)
     {
-        if (round.Tried.GetValueOrDefault(memento) is { } known)
+        if (round.Tried.GetValueOrDefault(memento) is { } again)
         {
-            return (known, null, null);
+            return (again, null, null);
         }
 
+        if (round.Known.Find(round.Errand.Page, memento) is not { } outcome)
+        {
+            var (tried, refused, couldNotAsk) = await FetchAsync(round, memento, cancellationToken);
+            if (couldNotAsk is not null)
+            {
+                return (null, refused, couldNotAsk);
+            }
+
+            outcome = new KnownMemento(tried, refused);
+            round.Known.Add(round.Errand, memento, outcome);
+        }
+
+        if (outcome.Tried is not null)
+        {
+            round.Tried[memento] = outcome.Tried;
+        }
+
+        return (outcome.Tried, outcome.Refused, null);
+    }
+
+    /// <summary>Fetches a memento as it was received, archives and judges it; or says that the service has none, or withholds it.</summary>
+    private async Task<(TriedMemento? Tried, MementoCandidate? Refused, string? CouldNotAsk)> FetchAsync(Round round, Uri memento, CancellationToken cancellationToken)
+    {
         var fetch = await fetcher.FetchAsync(ServiceRequest.To(MementoUrl.Read(memento)?.Raw ?? memento, round.Manners), cancellationToken);
         if (fetch.Failure is { Kind: not (FetchFailureKind.Redirects or FetchFailureKind.Protocol) } failure)
         {
@@ -183,7 +207,7 @@ public sealed class MementoSearch(Fetcher fetcher, Archive archive, CitingIndex 
         var shown = MementoUrl.Read(fetch.FinalUrl) is { } final && MementoUrl.Read(memento) is { } asked && final.Timestamp != asked.Timestamp ? final.Shown : memento;
         var evidence = await archive.StoreAsync(fetch, NotesOf(fetch, read, round), cancellationToken);
         var candidate = CandidateRules.Judge(shown, read, evidence, round.Citations, round.LastGood);
-        return (round.Tried[memento] = new Tried(candidate, read), null, null);
+        return (new TriedMemento(candidate, read), null, null);
     }
 
     /// <summary>What a service says that gave no memento: withheld, or not held. Any other answer of its own says nothing of the memento.</summary>
@@ -210,7 +234,7 @@ public sealed class MementoSearch(Fetcher fetcher, Archive archive, CitingIndex 
         MementoDatetime = read.Time,
     };
 
-    private static AccessBaseline BaselineOf(string day, Tried? found, string? why, string service) => found is null
+    private static AccessBaseline BaselineOf(string day, TriedMemento? found, string? why, string service) => found is null
         ? new AccessBaseline(day) { Refusal = $"{service}: {why}" }
         : new AccessBaseline(day) { Time = found.Candidate.Time, Capture = found.Candidate.Evidence, Memento = found.Candidate };
 
@@ -221,13 +245,11 @@ public sealed class MementoSearch(Fetcher fetcher, Archive archive, CitingIndex 
             ? ContentExtractor.Extract(document)
             : null;
 
-    private sealed record Tried(MementoCandidate Candidate, ReadMemento Read);
-
     /// <summary>One errand while it is carried out.</summary>
-    private sealed record Round(Errand Errand, HostManners Manners, IReadOnlyList<Citation> Citations, PageContent? LastGood)
+    private sealed record Round(Errand Errand, HostManners Manners, KnownMementos Known, IReadOnlyList<Citation> Citations, PageContent? LastGood)
     {
         /// <summary>By the address that was asked for: two days may have one memento.</summary>
-        public Dictionary<Uri, Tried> Tried { get; } = [];
+        public Dictionary<Uri, TriedMemento> Tried { get; } = [];
 
         public bool Knows(Uri memento) => Tried.ContainsKey(memento);
 
@@ -235,8 +257,6 @@ public sealed class MementoSearch(Fetcher fetcher, Archive archive, CitingIndex 
         public bool MayTake(DateTimeOffset time, DateTimeOffset wanted, TimeSpan distance) =>
             Errand.Kind is ErrandKind.Repair || (time - wanted).Duration() <= distance;
 
-        public bool IsGood(Tried tried) => Errand.Kind is ErrandKind.Repair
-            ? tried.Candidate.Refusal is null
-            : tried.Candidate.Verdict.IsReadable && tried.Read.Content is { NotComparable: null, Blocks.Count: > 0 } && tried.Read.Document is { IsCut: false };
+        public bool IsGood(TriedMemento tried) => Errand.Kind is ErrandKind.Repair ? tried.Candidate.Refusal is null : tried.CanBeCompared;
     }
 }

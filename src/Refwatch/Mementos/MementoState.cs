@@ -88,6 +88,9 @@ public sealed class MementoState
 /// <param name="Time">When it was left.</param>
 public sealed record AskedErrand(string Id, DateTimeOffset Time)
 {
+    /// <summary>What was asked; null in rows of earlier versions.</summary>
+    public ErrandKind? Kind { get; init; }
+
     public bool IsAnswered { get; init; }
 
     /// <summary>Why there is no memento.</summary>

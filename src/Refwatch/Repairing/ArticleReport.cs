@@ -30,7 +30,10 @@ public sealed record ArticleReport(ArticleReferences Article, IReadOnlyList<Refe
             .Select(static page => Outcome(page.First(), new Change([.. page.SelectMany(static reference => reference.Change.Claims).Distinct()])
             {
                 IsSilentEdit = page.Any(static reference => reference.Change.IsSilentEdit),
-            }));
+            }) with
+            {
+                LinkedCopies = [.. page.Select(static reference => reference.LinkedCopy).OfType<MementoCandidate>().Distinct()],
+            });
         return new CheckResult([Article], [.. pages]);
     }
 
@@ -47,6 +50,8 @@ public sealed record ArticleReport(ArticleReferences Article, IReadOnlyList<Refe
             NotCompared = row.NotCompared,
             Capture = row.LastCapture ?? new StoredCapture("", "", "", CaptureOutcome.None),
             Change = change,
+            Candidates = row.Candidates,
+            History = row.History,
             Label = row.Label,
             Title = row.Title,
         };

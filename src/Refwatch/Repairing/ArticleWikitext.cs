@@ -64,10 +64,7 @@ public sealed class ArticleWikitext
             edits.AddRange(result.Edits.Where(edit => Source[edit.Start..edit.End] != edit.Text));
         }
 
-        var first = places[0].Node;
-        var own = edits.FindAll(edit => edit.Start >= first.Start && edit.End <= first.End).ConvertAll(edit => new TextEdit(edit.Start - first.Start, edit.End - first.Start, edit.Text));
-        var before = _page.TextOf(first);
-        return new ReferencePatch(edits, before, TextEdit.Apply(before, own), Refusal: null);
+        return new ReferencePatch(edits, places[0].Node.Start, _page.TextOf(places[0].Node), Refusal: null).With(edits, Source);
     }
 
     /// <summary>The footnote that is the reference: of its name, else of its number, among those that name the page.</summary>
@@ -115,14 +112,4 @@ public sealed class ArticleWikitext
             || (ArchiveLink.Read(one) is { Date: { } date, Original: { } original } && ArchiveLink.Read(other) is { } link && link.Date == date && link.Original is { } same && Place.IsSame(original, same)));
 
     private string Since(string what) => $"the article changed since revision {_checked.Revision ?? "that was checked"}: {what}";
-}
-
-/// <summary>What an editor may paste for one reference, or why there is nothing.</summary>
-/// <param name="Edits">In the article's wikitext; none when it says so already.</param>
-/// <param name="Before">The reference as it stands.</param>
-/// <param name="After">The reference as it should stand.</param>
-/// <param name="Refusal">Why it is left alone.</param>
-public sealed record ReferencePatch(IReadOnlyList<TextEdit> Edits, string Before, string After, string? Refusal)
-{
-    public static ReferencePatch Refused(string why) => new([], "", "", why);
 }

@@ -26,20 +26,28 @@ internal sealed partial class DateStyle
         ? $"{time.UtcDateTime.Day} {RussianMonths[time.UtcDateTime.Month - 1]} {time.UtcDateTime.Year}"
         : time.UtcDateTime.ToString(_format, CultureInfo.InvariantCulture);
 
+    /// <summary>Which order of day and month a template asks for: {{use dmy dates}}, {{use mdy dates}} and their redirects; null for any other.</summary>
+    public static string? OrderOf(string template) => template switch
+    {
+        "use dmy dates" or "use dmy" or "usedmydates" or "usedmy" or "dmy" => "dmy",
+        "use mdy dates" or "use mdy" or "usemdydates" or "usemdy" or "mdy" => "mdy",
+        _ => null,
+    };
+
     /// <summary>What {{use dmy dates}} or {{use mdy dates}} asks for, else as most of these dates are written, else ISO 8601.</summary>
-    /// <param name="template">"use dmy dates", "use mdy dates" or null.</param>
+    /// <param name="order">"dmy", "mdy" or null.</param>
     /// <param name="cs1Dates">Its |cs1-dates=: two letters, the second of which is for access and archive dates (l, s: long, short; y: ISO).</param>
     /// <param name="dates">The access and archive dates of the references, as they are written.</param>
-    public static DateStyle Of(string? template, string? cs1Dates, IEnumerable<string> dates)
+    public static DateStyle Of(string? order, string? cs1Dates, IEnumerable<string> dates)
     {
         var length = cs1Dates is { Length: > 0 } ? cs1Dates[^1] : 'l';
-        return (template, length) switch
+        return (order, length) switch
         {
             (not null, 'y') => Iso,
-            ("use dmy dates", 's') => ShortDayFirst,
-            ("use dmy dates", _) => DayFirst,
-            ("use mdy dates", 's') => ShortMonthFirst,
-            ("use mdy dates", _) => MonthFirst,
+            ("dmy", 's') => ShortDayFirst,
+            ("dmy", _) => DayFirst,
+            ("mdy", 's') => ShortMonthFirst,
+            ("mdy", _) => MonthFirst,
             _ => dates.Take(MostDates).Select(Of).OfType<DateStyle>().CountBy(static style => style).OrderByDescending(static count => count.Value)
                 .Select(static count => count.Key).FirstOrDefault() ?? Iso,
         };

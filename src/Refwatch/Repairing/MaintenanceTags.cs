@@ -6,13 +6,16 @@ namespace Refwatch.Repairing;
 internal static class MaintenanceTags
 {
     /// <summary>Marks what ends there as dead, unless a tag says so already.</summary>
-    public static PatchResult AddDeadLink(WikitextPage page, int end, Repair repair, RepairStyle style) =>
-        Behind(page, end).Any(WikitextSource.IsDeadLink) ? PatchResult.Nothing : new PatchResult([new TextEdit(end, end, style.Dialect.DeadLink(repair))], null);
+    /// <param name="page">The article.</param>
+    /// <param name="end">Where the citation or link ends.</param>
+    /// <param name="tag">What to put there.</param>
+    public static PatchResult AddDeadLink(WikitextPage page, int end, string tag) =>
+        Of(page, end).Any(WikitextSource.IsDeadLink) ? PatchResult.Nothing : new PatchResult([new TextEdit(end, end, tag)], null);
 
     /// <summary>Takes out the tags which a copy makes untrue, and the space before them.</summary>
     public static IEnumerable<TextEdit> RemoveDeadLinks(WikitextPage page, int end)
     {
-        foreach (var tag in Behind(page, end).Where(WikitextSource.IsDeadLink))
+        foreach (var tag in Of(page, end).Where(WikitextSource.IsDeadLink))
         {
             var start = tag.Start;
             while (start > end && char.IsWhiteSpace(page.Source[start - 1]))
@@ -24,21 +27,37 @@ internal static class MaintenanceTags
         }
     }
 
-    /// <summary>The templates that stand directly behind a place, with nothing but space and comments between.</summary>
-    public static IEnumerable<TemplateNode> Behind(WikitextPage page, int end)
+    /// <summary>
+    /// The templates that belong to what ends at a place: editors put tags and copies directly behind it, or at the end of the reference
+    /// ("[http://… Title]. Herald, 2010. {{dead link}}"). They end where another source begins.
+    /// </summary>
+    public static IEnumerable<TemplateNode> Of(WikitextPage page, int end) => After(page, end, IsSameSource);
+
+    /// <summary>Those that stand directly behind it, with nothing but space and comments between.</summary>
+    public static IEnumerable<TemplateNode> Behind(WikitextPage page, int end) => After(page, end, string.IsNullOrWhiteSpace);
+
+    private static IEnumerable<TemplateNode> After(WikitextPage page, int end, Func<string, bool> mayStandBetween)
     {
         foreach (var node in SiblingsFrom(page, end).SkipWhile(node => node.End <= end))
         {
-            if (node is TemplateNode template)
+            switch (node)
             {
-                yield return template;
-            }
-            else if (node is not CommentNode && !string.IsNullOrWhiteSpace(page.Source[Math.Max(node.Start, end)..node.End]))
-            {
-                yield break;
+                case CommentNode:
+                    break;
+                case TemplateNode template when CiteTemplate.TryRead(page, template) is null:
+                    yield return template;
+                    break;
+                case TextNode or LinkNode when mayStandBetween(page.Source[Math.Max(node.Start, end)..node.End]):
+                    break;
+                default:
+                    yield break;
             }
         }
     }
+
+    // Bibliographies and lists are lines of the article: a line feed that words follow ends the item.
+    private static bool IsSameSource(string text) =>
+        string.IsNullOrWhiteSpace(text) || (!text.Contains("//", StringComparison.Ordinal) && !text.Contains('\n', StringComparison.Ordinal));
 
     // The innermost list of nodes that holds the place.
     private static IReadOnlyList<WikitextNode> SiblingsFrom(WikitextPage page, int end)

@@ -4,7 +4,7 @@ namespace Refwatch.Repairing;
 
 /// <summary>What an editor pastes when the article's wikitext is not at hand.</summary>
 /// <param name="InTemplate">Parameters for the reference's citation template; null when there is nothing to add in it.</param>
-/// <param name="BehindLink">A template to stand behind the citation, or behind a link that is not in one.</param>
+/// <param name="BehindLink">A template to stand behind the citation, or behind a link that is not in one; empty when none should.</param>
 public sealed record PasteText(string? InTemplate, string BehindLink)
 {
     /// <summary>Null when nothing can be pasted: a usurped address without a copy is an editor's decision.</summary>
@@ -19,12 +19,12 @@ public sealed record PasteText(string? InTemplate, string BehindLink)
 
         if (repair.Memento is null)
         {
-            return repair.Status is UrlStatus.Dead ? new PasteText(null, style.Dialect.DeadLink(repair)) : null;
+            return repair.Status is UrlStatus.Dead && reference.ArchiveUrl is null && style.Dialect.IsKnown ? new PasteText(null, style.Dialect.DeadLink(repair)) : null;
         }
 
-        var (url, date) = style.Dialect.IsRussian ? ("archiveurl", "archivedate") : ("archive-url", "archive-date");
-        var parameters = $"|{url}={ParameterText.OfUrl(repair.Memento)} |{date}={style.Dates.Write(repair.MementoTime)} {Status(style, repair)}";
-        return new PasteText(parameters, style.Dialect.Archive(repair, style.Dates));
+        var parameters = $"|archive-url={ParameterText.OfUrl(repair.Memento)} |archive-date={style.Dates.Write(repair.MementoTime)} {Status(style, repair)}";
+        var behind = style.Dialect.IsKnown && repair.Status is not (UrlStatus.Usurped or UrlStatus.Unfit) && !repair.ReplacesArchive;
+        return new PasteText(parameters, behind ? style.Dialect.Archive(repair, ParameterText.OfUrl(repair.Page), style.Dates) : "");
     }
 
     private static string Status(RepairStyle style, Repair repair) =>

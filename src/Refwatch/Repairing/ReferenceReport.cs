@@ -42,7 +42,7 @@ public sealed record ReferenceReport(Reference Reference, Uri? Page, ReferenceSt
     public string? NoRepair { get; init; }
 
     /// <summary>An editor should look at it.</summary>
-    public bool NeedsAttention => State is ReferenceState.Rotted or ReferenceState.Suspected or ReferenceState.Drifted;
+    public bool NeedsAttention => State is ReferenceState.Rotted or ReferenceState.Suspected or ReferenceState.Drifted || LinkedCopy is { IsBad: true };
 }
 
 /// <summary>What became of a reference, in the order in which an editor should look at them.</summary>

@@ -5,11 +5,12 @@ namespace Refwatch.Repairing;
 /// <summary>How an article spells what a repair adds: its wiki's templates, its date format, its names of parameters.</summary>
 internal sealed class RepairStyle
 {
-    private readonly bool _hyphenates;
+    private readonly int _hyphenated;
+    private readonly int _joined;
     private readonly string _status;
 
-    private RepairStyle(WikiDialect dialect, DateStyle dates, bool hyphenates, string status) =>
-        (Dialect, Dates, _hyphenates, _status) = (dialect, dates, hyphenates, status);
+    private RepairStyle(WikiDialect dialect, DateStyle dates, int hyphenated, int joined, string status) =>
+        (Dialect, Dates, _hyphenated, _joined, _status) = (dialect, dates, hyphenated, joined, status);
 
     public WikiDialect Dialect { get; }
 
@@ -21,15 +22,16 @@ internal sealed class RepairStyle
         var templates = WikitextPage.Descendants(page.Nodes).OfType<TemplateNode>().ToList();
         var used = templates.Select(template => CiteTemplate.TryRead(page, template)).OfType<CiteTemplate>()
             .SelectMany(static cite => cite.Node.Parameters).Where(parameter => parameter.ValueEnd > parameter.ValueStart).ToList();
-        var rule = templates.Find(static template => template.Name is "use dmy dates" or "use mdy dates");
+        var rule = templates.Select(static template => (Template: template, Order: DateStyle.OrderOf(template.Name))).FirstOrDefault(static rule => rule.Order is not null);
         var dates = used.Where(static parameter => CiteTemplate.ArchiveDateNames.Contains(parameter.Name) || CiteTemplate.AccessDateNames.Contains(parameter.Name));
         var counts = used.CountBy(static parameter => parameter.Name, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         int Uses(params IEnumerable<string> names) => names.Sum(name => counts.GetValueOrDefault(name));
         var (joined, hyphenated) = (Uses("archiveurl", "archivedate", "accessdate"), Uses("archive-url", "archive-date", "access-date"));
         return new RepairStyle(
             dialect,
-            DateStyle.Of(rule?.Name, rule?.Find("cs1-dates") is { } cs1 ? page.ValueOf(cs1) : null, dates.Select(page.ValueOf)),
-            hyphenates: dialect.IsRussian ? hyphenated > joined : hyphenated >= joined,
+            DateStyle.Of(rule.Order, rule.Template?.Find("cs1-dates") is { } cs1 ? page.ValueOf(cs1) : null, dates.Select(page.ValueOf)),
+            hyphenated,
+            joined,
             status: dialect.IsRussian && Uses("url-status") <= Uses("deadlink") ? "deadlink" : "url-status");
     }
 
@@ -42,14 +44,15 @@ internal sealed class RepairStyle
         : "archivedate";
 
     /// <summary>The parameter for the status of a template that has none yet; null when the template knows none.</summary>
-    public string? StatusFor(CiteTemplate cite) => cite.IsRussian ? null : _status;
+    public string? StatusFor(CiteTemplate cite) =>
+        cite.IsRussian || (Dialect.IsRussian && cite.Node.Name is not ("cite web" or "citeweb")) ? null : _status;
 
-    // The reference's own spelling comes first, then the article's.
+    // The reference's own spelling comes first, then the article's, then the templates' present one; {{статья}} and {{книга}} surely know the old one.
     private bool Hyphenates(CiteTemplate cite)
     {
         string[] names = [.. CiteTemplate.ArchiveUrlNames, .. CiteTemplate.ArchiveDateNames, .. CiteTemplate.AccessDateNames, .. CiteTemplate.StatusNames];
         var own = names.Where(name => cite.Node.Find(name) is not null).ToList();
         return own.Exists(static name => name is "archiveurl" or "archivedate" or "accessdate" or "deadurl") ? own.Exists(static name => name is "archive-url" or "archive-date")
-            : own.Exists(static name => name.Contains('-')) || _hyphenates;
+            : own.Exists(static name => name.Contains('-')) || (cite.IsRussian ? _hyphenated > _joined : _hyphenated >= _joined);
     }
 }

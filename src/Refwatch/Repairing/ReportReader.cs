@@ -70,7 +70,7 @@ public sealed class ReportReader(IBlobStore state, CitingIndex citing, Archive a
             SinceRead = read,
             LinkedCopy = row.Mementos?.Linked.Find(copy => copy.Memento == reference.ArchiveUrl),
         };
-        return RepairOf(report, article, options);
+        return RepairChoice.For(report, article, options, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
     }
 
     private ReferenceState StateOf(PageState row, Change change) => row.Verdict switch
@@ -80,52 +80,6 @@ public sealed class ReportReader(IBlobStore state, CitingIndex citing, Archive a
         { Kind: VerdictKind.Paywalled } when !change.IsEmpty => ReferenceState.Drifted,
         _ => ReferenceState.Unclear,
     };
-
-    private ReferenceReport RepairOf(ReferenceReport report, ArticleReferences article, ReportOptions options)
-    {
-        var status = report.State switch
-        {
-            ReferenceState.Rotted => StatusOf(report.Row!.Verdict!),
-            ReferenceState.Suspected when options.Provisional => StatusOf(report.Row!.Verdict!),
-            ReferenceState.Drifted => UrlStatus.Deviated,
-            ReferenceState.Live when options.AlsoLive => UrlStatus.Live,
-            _ => (UrlStatus?)null,
-        };
-        var candidates = report.Row!.Candidates;
-        var copy = report.SinceRead?.Memento is { Refusal: null } read ? read : candidates.Find(static candidate => candidate.Refusal is null);
-        var linked = report.LinkedCopy ?? candidates.Find(candidate => candidate.Memento.AbsoluteUri == report.Reference.ArchiveUrl?.AbsoluteUri);
-        var withCopy = report with { Copy = copy };
-        if (status is null)
-        {
-            return report.State is ReferenceState.Suspected ? withCopy with { NoRepair = "more visits must say so before it is called dead" } : withCopy;
-        }
-
-        if (status is UrlStatus.Live && (copy is null || report.Reference.ArchiveUrl is not null))
-        {
-            return withCopy;
-        }
-
-        var repair = new Repair(report.Page!, status.Value, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime))
-        {
-            Memento = copy?.Memento,
-            MementoTime = copy?.Time ?? default,
-            CopyWasSought = candidates.Count > 0 || WasAsked(report.Row),
-            ReplacesArchive = linked?.Refusal is not null,
-        };
-        var paste = PasteText.Of(report.Reference, repair, article.Language);
-        return withCopy with { Repair = repair, Paste = paste, NoRepair = paste is null ? WhyNothing(report.Reference, repair) : null };
-    }
-
-    /// <summary>Archives were asked since the page looked rotten, and answered.</summary>
-    private static bool WasAsked(PageState row) =>
-        row.Mementos?.Asked.Exists(asked => asked.IsAnswered && asked.Time >= (row.Trouble?.First ?? row.Incident?.Opened)) == true;
-
-    private static UrlStatus StatusOf(Verdict verdict) => verdict.Kind is VerdictKind.Usurped ? UrlStatus.Usurped : UrlStatus.Dead;
-
-    private static string WhyNothing(Reference reference, Repair repair) =>
-        reference.ArchiveUrl is not null && !repair.ReplacesArchive ? "the article links a copy already and says what became of the page"
-        : repair.Status is UrlStatus.Deviated ? "no copy of what the editor read was found"
-        : "no copy was found, and what to do with the address is an editor's decision";
 
     private static ArticleReport Patched(ArticleReport report, ReportOptions options)
     {
@@ -146,10 +100,15 @@ public sealed class ReportReader(IBlobStore state, CitingIndex citing, Archive a
             }
 
             edits.AddRange(added);
-            rows.Add(row with { Patch = patch, NoRepair = patch?.Refusal ?? row.NoRepair });
+            rows.Add(row with { Patch = patch, NoRepair = patch is { Refusal: null, Edits.Count: 0 } ? "the wikitext says so already" : patch?.Refusal ?? row.NoRepair });
         }
 
-        return report with { References = rows, Diff = UnifiedDiff.Of(source, edits, "article") };
+        // A footnote that names several pages is pasted once, with what all of them need.
+        return report with
+        {
+            References = [.. rows.Select(row => row with { Patch = row.Patch?.With(edits, source) })],
+            Diff = UnifiedDiff.Of(source, edits, "article"),
+        };
     }
 
     /// <summary>What sentences resting on this reference lost since its editor read the page: with the claims that touch them alone.</summary>

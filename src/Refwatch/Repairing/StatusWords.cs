@@ -19,7 +19,7 @@ internal static class StatusWords
     {
         ("url-status", _) => Cs1(status),
         (_, UrlStatus.Live) => "no",
-        ("deadlink", _) or (_, UrlStatus.Dead) => "yes",
+        ("deadlink" or "мёртвая ссылка", _) or (_, UrlStatus.Dead) => "yes",
         (_, UrlStatus.Usurped or UrlStatus.Unfit) => Cs1(status),
         _ => null,
     };

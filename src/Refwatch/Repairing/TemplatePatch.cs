@@ -1,3 +1,5 @@
+using System.Globalization;
+using Refwatch.Citing;
 using Refwatch.Citing.Wikitext;
 
 namespace Refwatch.Repairing;
@@ -30,7 +32,7 @@ internal sealed class TemplatePatch
             return "the template names two addresses, and its archive-url belongs to that of the chapter: repair it by hand";
         }
 
-        if (_cite.Url is { } url && Citing.ArchiveLink.Read(url) is not null)
+        if (_cite.Url is { } url && ArchiveLink.Read(url) is not null)
         {
             return "its url is a copy's address itself: move it to archive-url by hand";
         }
@@ -49,7 +51,8 @@ internal sealed class TemplatePatch
         var keepsArchive = _cite.ArchiveUrl is not null && !repair.ReplacesArchive;
         if (!keepsArchive && repair.Memento is null)
         {
-            return MaintenanceTags.AddDeadLink(_page, _cite.Node.End, repair, _style);
+            return _style.Dialect.IsKnown ? MaintenanceTags.AddDeadLink(_page, _cite.Node.End, _style.Dialect.DeadLink(repair))
+                : PatchResult.Refused("which template this wiki has for a dead link is not known here: tag it by hand");
         }
 
         var isHeld = repair.Memento is not null && _cite.ArchiveUrl?.AbsoluteUri == repair.Memento.AbsoluteUri;
@@ -58,6 +61,12 @@ internal sealed class TemplatePatch
             Set(CiteTemplate.ArchiveUrlNames, _style.ArchiveUrlFor(_cite), ParameterText.OfUrl(repair.Memento!));
             Set(CiteTemplate.ArchiveDateNames, _style.ArchiveDateFor(_cite), _style.Dates.Write(repair.MementoTime));
             _edits.AddRange(MaintenanceTags.RemoveDeadLinks(_page, _cite.Node.End));
+        }
+
+        // CS1: archive-url requires archive-date; the copy's own address tells it.
+        if (keepsArchive && _cite.ArchiveDate is null && ArchiveLink.Read(_cite.ArchiveUrl!)?.Date is { } date)
+        {
+            Set(CiteTemplate.ArchiveDateNames, _style.ArchiveDateFor(_cite), _style.Dates.Write(DateTimeOffset.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)));
         }
 
         SetStatus(repair.Status);

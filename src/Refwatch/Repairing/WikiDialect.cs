@@ -4,8 +4,7 @@ namespace Refwatch.Repairing;
 
 /// <summary>The names that one language's Wikipedia gives to what a repair adds.</summary>
 /// <remarks>
-/// English: Help:CS1, Template:Webarchive, Template:Dead link, Template:Usurped. Russian: the documentation of {{cite web}} (archiveurl,
-/// archivedate, deadlink), {{публикация}} (архив, архив дата), {{wayback}} (url: the page, date: 14 digits), {{недоступная ссылка}}.
+/// English: Help:CS1, Template:Webarchive, Template:Dead link, Template:Usurped. Russian: see docs/decisions.md, "Repairs".
 /// The Kazakh Wikipedia took over the English templates.
 /// </remarks>
 internal sealed class WikiDialect
@@ -13,20 +12,28 @@ internal sealed class WikiDialect
     private static readonly string[] RussianMonths =
         ["Январь", "Февраль", "Март", "Апрель", "Май", "Июнь", "Июль", "Август", "Сентябрь", "Октябрь", "Ноябрь", "Декабрь"];
 
-    private WikiDialect(bool isRussian) => IsRussian = isRussian;
+    private WikiDialect(string language) => (IsRussian, IsKnown) = (language == "ru", language is "en" or "simple" or "ru" or "kk");
 
     public bool IsRussian { get; }
+
+    /// <summary>The templates behind links are known; those of other wikis have names and parameters of their own ({{Webarchiv}}, {{Lien archive}}).</summary>
+    public bool IsKnown { get; }
 
     /// <summary>{{usurped}} keeps tools from bringing the address back; it is the English Wikipedia's own.</summary>
     public bool HasUsurped => !IsRussian;
 
-    public static WikiDialect Of(string? language) => new(language?.StartsWith("ru", StringComparison.OrdinalIgnoreCase) == true);
+    public static WikiDialect Of(string? language) => new((language ?? "en").Split('-')[0].ToLowerInvariant());
 
     public string DeadLink(Repair repair) => IsRussian
         ? $"{{{{Недоступная ссылка|date={RussianMonths[repair.Today.Month - 1]} {repair.Today.Year}}}}}"
         : $"{{{{dead link|date={repair.Today.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}{(repair.CopyWasSought ? "|fix-attempted=yes" : "")}}}}}";
 
-    public string Archive(Repair repair, DateStyle dates) => IsRussian && repair.Memento!.Host == "web.archive.org"
-        ? $"{{{{Wayback|url={ParameterText.OfUrl(repair.Page)}|date={repair.MementoTime.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}}}}}"
+    /// <param name="repair">What it says.</param>
+    /// <param name="address">The page's address, as a parameter can hold it.</param>
+    /// <param name="dates">The article's.</param>
+    public string Archive(Repair repair, string address, DateStyle dates) => IsRussian && repair.Memento!.Host == "web.archive.org"
+        ? $"{{{{Wayback|url={address}|date={Timestamp(repair)}}}}}"
         : $"{{{{webarchive|url={ParameterText.OfUrl(repair.Memento!)}|date={dates.Write(repair.MementoTime)}}}}}";
+
+    public static string Timestamp(Repair repair) => repair.MementoTime.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,10 @@ internal static class Absence
         "removed|deleted|withdrawn|missing|gone|expired|discontinued|retired|unavailable|archived|filled|unpublished|inactive|broken|outdated"
         + "|moved|relocated";
 
+    /// <summary>How the pages say it that would be amusing.</summary>
+    private const string Strayed =
+        "drifted|vanished|disappeared|wandered|strayed|escaped|evaporated|fled|flown|flew|eaten|ate|stolen|abducted|sailed|slipped|melted|hiding|lost|nowhere";
+
     private const string Not = "not|no|cannot|can't|couldn't|doesn't|don't|isn't|aren't|wasn't|unable|never|nothing|could|can";
 
     private const string Found =
@@ -25,7 +29,10 @@ internal static class Absence
 
     private const string ThingRu =
         "страниц*|файл|документ*|материал|новость|запись|записи|статья|статьи|публикаци*|объявлени*|результат|раздел|ресурс|сайт|видео"
-        + "|ролик|тема|темы|журнал|блог|профил*|аккаунт|ваканси*|элемент|товар|объект|событи*|ссылк*|адрес*|альбом|пост";
+        + "|ролик|тема|темы|журнал|блог|профил*|аккаунт|ваканси*|элемент|товар|объект|событи*|ссылк*|адрес*|альбом|пост|путь|маршрут|контент";
+
+    private const string StrayedRu =
+        "исчезл*|пропал*|улетел*|сбежал*|заблудил*|растворил*|уплыл*|украл*|съел*|уехал*|переехал*|ушл*|затерял*";
 
     private const string LostRu =
         "удален*|снят*|снял*|закрыт*|устарел*|перемещен*|перенесен*|отсутств*|недоступ*|потерял*|скрыт*|изъят*|недействительн*|архиве";
@@ -38,35 +45,40 @@ internal static class Absence
         "бет|беті|бетті|бетіңіз|парақ*|мақала*|құжат*|материал*|жаңалық*|файл*|жазба*|хабарландыру*|ресурс*|сайт|видео*|бейне*|ақпарат"
         + "|сілтеме*|мекенжай*|тақырып*";
 
+    private const string StrayedKk = "жоғалып|жоғалған|жоғалды|адасып|адасты|қашып|ұшып";
+
     private const string LostKk =
-        "табылмады|табылған|жоқ|өшірілген|өшірілді|жойылған|жойылды|қолжетімсіз|ескірген|көшірілген|алынған|алынып|таппадық|алмадық";
+        "табылмады|табылған|жоқ|өшірілген|өшірілді|жойылған|жойылды|қолжетімсіз|ескірген|көшірілген|алынған|алынып|таппадық|алмадық|көшкен|жылжытылған|ауыстырылған";
 
     /// <summary>A headline, or the whole text of a page, that says it.</summary>
     public static PhraseBook Statements { get; } = new(
         "404", "410", "not found", "nothing found|here", $"nothing at this|that … {Thing}", $"no text|content|results in|on|for this {Thing}",
         $"{Thing} … {Not} … {Found}", $"{Not} … {Found} … {Thing}", $"{Not} {Thing} … {Found}",
-        $"{Not} … find … that|it|what", $"{Thing} … {Lost}", $"broken|deleted|expired|outdated|invalid {Thing}",
+        $"{Not} … find … that|it|what", $"{Thing} … {Lost}", $"broken|deleted|expired|outdated|invalid {Thing}", $"{Thing} … {Strayed}",
+        "no such _", "this|that|the _ no longer exists", "dead end", "cannot|can't|couldn't get|find|locate", "wrong turn", "we lost … page", "you're|are lost", "nothing … see|found here",
 
         "не найден*", "ничего не найдено|нашлось", $"{ThingRu} … не|ничего {FoundRu}", $"не … {FoundRu} … {ThingRu}",
-        $"{ThingRu} … {LostRu}", $"{LostRu} {ThingRu}", $"такой|такого {ThingRu} … нет|не", $"нет такой|такого {ThingRu}",
+        $"{ThingRu} … {LostRu}", $"{LostRu} {ThingRu}", $"такой|такого {ThingRu} … нет|не", $"нет такой|такого {ThingRu}", $"{ThingRu} … {StrayedRu}",
+        "такого|такой|таких _ больше|не нет|существует", "такого|такой _ нет|больше", "здесь|тут … пусто|ничего", "вы … заблудились|потерялись", "не туда попали|зашли", $"{ThingRu} … нет", "пусто",
 
-        "табылмады", "таба алмадық", $"{ThingKk} … {LostKk}", $"мұндай {ThingKk} жоқ", $"{LostKk} {ThingKk}");
+        "табылмады", "таба алмадық", $"{ThingKk} … {LostKk}", $"мұндай|ондай|бұндай {ThingKk} … жоқ", $"{LostKk} {ThingKk}", $"{ThingKk} … {StrayedKk}",
+        "мұндай|ондай|бұндай _ жоқ|табылмады", "сіз адас*", "мұнда|бұл|осы … ештеңе жоқ", "бұл бетте мәтін жоқ");
 
     /// <summary>What is said to the visitor who came in vain.</summary>
     public static PhraseBook Sentences { get; } = new(
         $"{Thing} … you … {Seek}", $"you … {Seek} … {Thing}", $"what you|you're … {Seek}", $"{Thing} you're {Seek}",
-        $"requested {Thing} … {Not}|could|was|has", $"{Thing} … no longer {Found}", $"{Thing} … {Not} exist",
+        $"requested {Thing} was|has … {Lost}|{Not}", $"{Thing} … {Strayed}", $"this|the|that {Thing} doesn't|never exist|existed", $"{Thing} … no longer {Found}", $"{Thing} … {Not} exist",
         $"{Not} … find … {Thing}|what", $"{Thing} has|have been {Lost}", $"{Thing} was|were {Lost}", $"that {Thing} … {Lost}|{Not}",
-        $"may|might|could have been {Lost}|deleted", $"{Lost} or … {Lost}|renamed|never|{Not}", $"{Thing} … may|might|is … broken|outdated|old|wrong",
+        "may|might|could have moved|changed|expired|vanished", "may|might not|never have existed", "never existed", $"{Thing} … {Not} … anymore|any", "typed|entered|spelled … wrong|wrongly|incorrectly", "taken … page|it … down|offline", "probably|likely been deleted|removed|moved", "wrong turn",$"may|might|could have been {Lost}|deleted", $"{Lost} or … {Lost}|renamed|never|{Not}", $"{Thing} … may|might|is … broken|outdated|old|wrong",
         "mistyped … url|address", "out of date bookmark", "check … address|url|spelling|link", "nothing was found", "valid link", $"nothing at this|that … {Thing}", $"no text|content in|on this {Thing}",
-        "no … archived that url",
 
-        $"{ThingRu} … вы|которую|который|которой {SeekRu}", $"вы {SeekRu}", "запрашиваем*|запрошенн* … не|нет|удален*",
+        $"{ThingRu} … вы|которую|который|которой {SeekRu}", $"вы {SeekRu}", $"запрашиваем*|запрошенн* … не {FoundRu}", "запрашиваем*|запрошенн* … нет|удален*", $"{ThingRu} … {StrayedRu}", "опечатк* в|адрес*", "в адресе|ссылке опечатка|ошибка",
         $"{ThingRu} … не {FoundRu}", "неправильно|неверно набран*|введен*", "неправильный|неверный адрес", "проверьте … адрес*|ввели|ссылк*",
         "ошиблись в|при адрес*|набор*|вводе", $"{LostRu} … или … {LostRu}", $"{ThingRu} … был* {LostRu}", $"устаревш*|старой {ThingRu}|закладк*",
         "не можем|смогли|удалось найти", "снят*|снял … с публикации", "мы не нашли", "отсутствует на сервере", $"{ThingRu} … указанн* … не|{LostRu}", "ничего не нашлось|найдено",
-        $"{ThingRu} … {LostRu} … владельц*|автор*|администра*|редакци*|пользовател*", "такой страницы … нет|не",
+        "такой|такого страницы|адреса|материала|статьи|записи|новости|документа|файла … нет|не", $"нет такой|такого {ThingRu}", $"возможно|вероятно … {LostRu}", "автор|пользователь|владелец|администратор … удалил*|скрыл*|закрыл*", "сервис|раздел|проект|рубрика|журнал … закрыт*|прекратил*", "возможно … удалили|перенесли|изменил*|неверн*|неправильн*|устарел*",
+        $"{ThingRu} … {LostRu} … владельц*|автор*|администра*|редакци*|пользовател*", 
 
         "сіз … іздеген|сұраған", $"сұралған|сұратылған|іздеген … {ThingKk}", $"{LostKk} немесе … {LostKk}|жылжытылған|ауыстырылған|мекенжай*",
-        "мекенжай* … тексер*|дұрыс|қате", "таба алмадық", $"бұл|мұндай {ThingKk} … {LostKk}", $"{ThingKk} … алынып тасталды|тасталған");
+        "мекенжай* … тексер*|дұрыс|қате", "таба алмадық", $"бұл|мұндай|ондай {ThingKk} … {LostKk}", $"{ThingKk} … {StrayedKk}", "сілтеме қате|ескірген", $"{LostKk}|қате|ескірген болуы мүмкін|ықтимал", "бетте мәтін жоқ", $"{ThingKk} … алынып тасталды|тасталған");
 }

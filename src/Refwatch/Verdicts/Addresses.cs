@@ -76,6 +76,15 @@ internal static class Addresses
         url.Fragment.Length <= 1 && Identity(url).Length == 0
         && Segments(url).All(static segment => IsLanguage(segment) || IsHomeName(segment));
 
+    /// <summary>A program's address, which its query completes ("/index.php", "/view.aspx", "/"): the path alone names no document.</summary>
+    public static bool IsScript(Uri url) =>
+        url.AbsolutePath.TrimEnd('/').Split('/')[^1] is var name
+        && (name.Length == 0 || IsHomeName(name) || Path.GetExtension(name).ToLowerInvariant() is ".php" or ".asp" or ".aspx" or ".jsp" or ".cgi" or ".pl" or ".do" or ".cfm" or ".dll");
+
+    /// <summary>The pair of a query ("id=5") may say which document is meant: it is neither tracking nor a language.</summary>
+    public static bool NamesDocument(string pair) =>
+        pair.Split('=')[0] is var name && !LanguageParameters.Contains(name) && !IsTracking(name);
+
     /// <summary>Equal but for scheme, "www.", "m.", the host's letter case, slashes, index names, a language, tracking parameters.</summary>
     public static bool IsSamePage(Uri one, Uri other) => string.Equals(PageKey(one), PageKey(other), StringComparison.Ordinal);
 
@@ -98,6 +107,10 @@ internal static class Addresses
     /// <summary>Words and numbers that name the document: long ones of the path and the query.</summary>
     public static HashSet<string> NamesOf(Uri url) =>
         [.. WordList.Of(url).All.Where(static word => word.Length > 3 || (word.Length > 1 && char.IsDigit(word[0])))];
+
+    /// <summary>The same of the last part of the path and the query alone: folders are shared.</summary>
+    public static HashSet<string> NamesOfDocument(Uri url) =>
+        Segments(url) is [.., var last] ? NamesOf(new Uri(url, "/" + Uri.EscapeDataString(last) + url.Query)) : NamesOf(url);
 
     /// <summary>The path's parts, decoded, without the file name's extension.</summary>
     public static string[] Segments(Uri url) =>
@@ -126,7 +139,7 @@ internal static class Addresses
     /// <summary>The query without tracking and language.</summary>
     private static string Identity(Uri url) =>
         string.Join('&', url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(static pair => pair.Split('=')[0] is var name && !LanguageParameters.Contains(name) && !IsTracking(name))
+            .Where(NamesDocument)
             .Order(StringComparer.Ordinal));
 
     private static bool IsTracking(string name) =>

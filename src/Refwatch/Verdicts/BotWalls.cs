@@ -62,7 +62,7 @@ internal static class BotWalls
     ];
 
     private static readonly PhraseBook Headlines = new(
-        "just a moment", "attention required", "access denied|blocked|restricted", "suspicious|unusual activity",
+        "just a moment", "attention required", "access denied|blocked|restricted|forbidden", "suspicious|unusual activity",
         "access to this page has been denied", "forbidden", "request|url blocked|rejected", "you have been blocked",
         "you are being rate limited", "too many requests", "unusual traffic", "security check", "security checkpoint",
         "checking your browser", "verify you are human",
@@ -70,8 +70,8 @@ internal static class BotWalls
         "pardon our interruption", "robot|bot check", "one moment", "confirm|prove you|you're … human",
         "request is being verified|checked", "security verification", "rate limited|limit", "enter the characters you see",
         "unusual activity",
-        "bot detected", "human verification", "one more step", "captcha", "ddos guard|protection", "permission denied",
-        "доступ запрещен", "доступ заблокирован", "доступ закрыт", "доступ ограничен", "отказано в доступе", "введите капчу",
+        "bot detected", "waiting room", "you are|re … in line|queue", "human verification", "one more step", "captcha", "ddos guard|protection", "permission denied",
+        "доступ запрещен", "вы … в очереди", "виртуальная очередь", "доступ заблокирован", "доступ закрыт", "доступ ограничен", "отказано в доступе", "введите капчу",
         "проверка браузера", "проверяем ваш браузер", "вы не робот",
         "подтвердите что вы не робот", "я не робот", "защита от ddos", "слишком много запросов", "ваш запрос заблокирован",
         "вы заблокированы", "проверка безопасности", "докажите что вы не робот", "подтвердите … не робот", "запросы … не робот",
@@ -89,11 +89,11 @@ internal static class BotWalls
         "you are unable to access", "request|url was|is|has rejected|blocked", "request … was rejected … consult",
         "your support id is", "incident id",
         "your ip|address … blocked|banned|denied", "complete the security check", "solve the captcha", "too many requests from",
-        "requires an authentication",
+        "requires an authentication", "access control … prevents", "please|will enable javascript|js|cookies", "estimated wait time", "cloudflare ray id|ray", "wordfence", "slide to verify", "error code 1006|1007|1008|1009|1010|1012|1015|1020", "verifying your browser", "not authorized to access",
         "доступ … запрещен|заблокирован … вашего ip|адреса|региона", "у вас нет прав", "подтвердите что вы … человек|робот",
         "докажите что вы не робот", "вы не робот", "введите символы с картинки",
         "запросы … похож* на автоматическ*", "слишком много запросов", "нет прав на просмотр", "автоматическ* запрос*",
-        "проверка … вашего браузера", "проверяем|проверим ваш браузер", "подозрительн* активность|трафик", "ваш ip … заблокирован", "ваш|ваши запрос* … отклонен*|заблокирован*",
+        "проверка … вашего браузера", "проверяем|проверим ваш браузер", "подозрительн* активность|трафик", "ваш ip … заблокирован", "контрол* доступа не позволяет", "время ожидания", "запрос … заблокирован … систем*|защит*", "ваш|ваши запрос* … отклонен*|заблокирован*",
         "включите javascript и cookie",
         "робот емес екеніңізді", "адам екеніңізді раста*", "браузеріңіз* тексер*", "ip мекенжайыңыз бұғатталған|бұғатталды",
         "қол жеткізуге рұқсатыңыз жоқ", "автоматты сұраныс*");

@@ -18,8 +18,8 @@ internal static class Gates
     private static readonly PhraseBook ConsentHeadlines = new(
         "before you continue", "we value your privacy", "your privacy", "privacy settings", "cookie consent", "cookies", "consent",
         "we use cookies", "manage your privacy",
-        "ваша конфиденциальность", "мы используем cookie|файлы", "согласие на обработку", "настройки конфиденциальности", "файлы cookie",
-        "құпиялылық* баптау*", "біз cookie қолданамыз", "cookie файл*", "құпиялылығыңыз");
+        "ваша конфиденциальность", "мы ценим|уважаем вашу конфиденциальность|приватность", "мы используем cookie|файлы", "согласие на обработку", "настройки конфиденциальности", "файлы cookie",
+        "құпиялылық* баптау*", "біз cookie қолданамыз", "cookie файл*", "құпиялылығыңыз* … құрметтейміз|бағалаймыз|маңызды", "құпиялылығыңыз");
 
     private static readonly PhraseBook ConsentSentences = new(
         "we … our|partners … cookies", "accept all … cookies|continue", "accept … cookies", "we use cookies",

@@ -13,7 +13,7 @@ public static class Judge
     /// <param name="document">Its answer, opened; null when there is none.</param>
     /// <param name="content">The answer's main text; null when it is not HTML.</param>
     /// <param name="lastGood">The main text of the last readable capture, when there is one: what the page used to say.</param>
-    /// <param name="probe">The fetch of <see cref="Sibling.AddressOf"/>, when the verdict without it was <see cref="Verdict.IsSuspect"/>.</param>
+    /// <param name="probe">The fetch of <see cref="SiblingAddress"/>, when the verdict without it was <see cref="Verdict.IsSuspect"/>.</param>
     public static Verdict Decide(Capture capture, WebDocument? document, PageContent? content, PageContent? lastGood, Capture? probe = null)
     {
         if (capture.Failure is { } failure)
@@ -86,15 +86,15 @@ public static class Judge
     /// <summary>Signs of a soft 404 that do not decide: a notice half said, or another text than the last good capture's.</summary>
     private static bool Suspects(JudgedPage page, Verdict verdict) =>
         SoftErrors.Suspects(page)
-        || (page.View.IsBrief && !page.View.IsDeclaredArticle && page.Likeness is not { IsSame: true } && !NamesItsAddress(page))
+        || (page.View.IsThin && !page.View.IsDeclaredArticle && page.Likeness is not { IsSame: true } && !NamesItsAddress(page))
         || (page.Likeness is { IsOther: true } && page.View.IsThin)
         || (page.IsRedirected && verdict.Kind is VerdictKind.Unknown);
 
-    /// <summary>A word of the address stands in the title or a headline: an error page does not know what it stands for.</summary>
+    /// <summary>A word of the address' last part stands in the title or a headline: an error page does not know what it stands for.</summary>
     private static bool NamesItsAddress(JudgedPage page)
     {
         var said = new WordList(string.Join('\n', page.View.Headings.Prepend(page.View.Title))).All.ToHashSet(StringComparer.Ordinal);
-        return Addresses.NamesOf(page.From).Overlaps(said);
+        return Addresses.NamesOfDocument(page.From).Overlaps(said);
     }
 
     private static Verdict Weighed(JudgedPage page) =>
@@ -105,7 +105,7 @@ public static class Judge
             ?? WithTrail(page, Gates.Judge(page))
             ?? MovedOrPaywalled(page)
             ?? NothingToRead(page)
-            ?? AnyAddress(page)
+            ?? WithTrail(page, CatchAll.Judge(page))
             ?? NothingLeft(page)
             ?? (page.IsRedirected ? Redirects.Elsewhere(page) : Here(page));
 
@@ -131,16 +131,6 @@ public static class Judge
         page.View.Text.Length < 40 && page.View.SharedTitle is null && page.View.Headings.Count == 0
             ? Unclear(page.Capture, ["HTTP 200 with a page that shows no text"])
             : null;
-
-    /// <summary>
-    /// In any language: what was cited is not here, and the host gives what is here for any address.
-    /// </summary>
-    private static Verdict? AnyAddress(JudgedPage page) =>
-        page.Sibling is { } sibling && (sibling.LeadsWhere(page) || (page.Likeness is { IsOther: true } && sibling.IsAnswerOf(page)))
-            ? WithTrail(page, new Verdict(VerdictKind.Soft404, page.LikenessLine is { } line ? [sibling.Describe(page), line] : [sibling.Describe(page)], 0.9))
-            : page.View.IsBrief && page.Sibling?.IsAnswerOf(page) == true && page.Likeness is not { IsSame: true }
-                ? Unclear(page.Capture, [page.Sibling.Describe(page), "so it is a notice, or a shell that a script fills"])
-                : null;
 
     /// <summary>In any language: the text went and little came instead. That may be a notice that we cannot read.</summary>
     private static Verdict? NothingLeft(JudgedPage page) =>

@@ -15,7 +15,15 @@ internal sealed class Notice
     /// <summary>So few words outside of menus are a notice and nothing else.</summary>
     private const int FewWords = 45;
 
+    private const int FewWordsOfAHeadline = 6;
+
     private static readonly HashSet<string> BareWords = new(StringComparer.Ordinal) { "error", "oops", "whoops", "sorry", "ошибка", "упс", "ой", "извините", "қате", "кешіріңіз" };
+
+    /// <summary>A headline that explains: an article about notices has their words.</summary>
+    private static readonly PhraseBook Explanations = new(
+        "what|how|why|when is|are|does|do|to|means|causes|can|should|i|we|your", "vs|versus|fix|fixing|solve|explained|meaning|guide|tutorial",
+        "что такое|значит|делать|означает", "как исправить|устранить|убрать|сделать|оформить", "почему|зачем|причины",
+        "қалай|неге|неліктен", "деген не|сөз", "себептері");
 
     private static readonly string[] TitleSeparators = ["|", "—", "–", "·", "•", "::", "›", " - ", " » ", " « ", " / ", "~"];
 
@@ -27,8 +35,25 @@ internal sealed class Notice
     /// <summary>A sentence to the visitor says it: quoted.</summary>
     public string? Sentence { get; private init; }
 
+    /// <summary>Of a page with little on it: a second sentence to the visitor, why it is so or what to do.</summary>
+    public string? SecondSentence { get; private init; }
+
+    /// <summary>A headline explains what notices mean.</summary>
+    public bool IsExplanation { get; private init; }
+
     /// <summary>Of a page with little on it: one of its first lines says it as a headline would.</summary>
     public string? Line { get; private init; }
+
+    /// <summary>
+    /// The address that was asked for speaks of it itself ("/status/404", "/lyrics/page-not-found"): then the page is about it.
+    /// Two words at least: one, such as "article", names a folder.
+    /// </summary>
+    public bool IsNamedBy(Uri address)
+    {
+        var words = WordList.Of(address).All.ToHashSet(StringComparer.Ordinal);
+        return words.Contains("404") || words.Contains("410")
+            || new WordList(Title ?? Heading ?? Line ?? "").All.Distinct().Count(word => word.Length > 2 && words.Contains(word)) >= 2;
+    }
 
     /// <summary>A headline that says "Error" and of what not.</summary>
     public bool IsBareError { get; private init; }
@@ -40,11 +65,16 @@ internal sealed class Notice
 
     public static Notice Read(PageView view, PhraseBook headlines, PhraseBook sentences, IReadOnlySet<string> fillers) => new()
     {
-        Title = TitleParts(view.Title).FirstOrDefault(part => headlines.ShareOf(part, fillers) >= MostOfIt),
-        Heading = view.Headings.FirstOrDefault(heading => headlines.ShareOf(heading, fillers) >= MostOfIt),
-        Line = view.IsBrief ? view.Lines.Except(view.Headings).FirstOrDefault(line => headlines.ShareOf(line, fillers) >= MostOfIt) : null,
+        Title = TitleParts(view.Title).FirstOrDefault(part => IsNotice(part, headlines, fillers)),
+        Heading = view.Headings.FirstOrDefault(heading => IsNotice(heading, headlines, fillers)),
+        Line = view.IsBrief
+            ? view.Lines.Except(view.Headings).FirstOrDefault(line => IsNotice(line, headlines, fillers))
+                ?? view.Lines.Concat(view.Headings).FirstOrDefault(line => IsAlmostNotice(line, headlines, fillers))
+            : null,
         IsBareError = view.Headings.Concat(TitleParts(view.Title)).Any(headline => IsBare(headline, fillers)),
-        IsAlone = view.Words.Count <= FewWords && !NamesADocument(view) && view.Headings.All(heading => headlines.ShareOf(heading, fillers) >= MostOfIt || IsBare(heading, fillers)),
+        IsAlone = view.Words.Count <= FewWords && !NamesADocument(view) && view.Headings.All(heading => headlines.ShareOf(heading, fillers) >= MostOfIt || IsBare(heading, fillers) || (view.Title.Length == 0 && sentences.FindIn(new WordList(heading)) is not null)),
+        SecondSentence = view.IsBrief && view.Headings.All(static heading => new WordList(heading).Count <= FewWordsOfAHeadline) ? sentences.FindSecondIn(view.Words) : null,
+        IsExplanation = view.Headings.Prepend(view.Title).Any(static headline => Explanations.FindIn(new WordList(headline)) is not null),
         Sentence = sentences.FindIn(view.Words, view.IsBrief ? int.MaxValue : TopWords),
     };
 
@@ -62,6 +92,7 @@ internal sealed class Notice
         tally.ForIf(IsBareError && Title is null && Heading is null && IsSaid, 1, "the headline says that there was an error, not of what");
         tally.ForIf(view.IsThin, view.IsBrief ? 1.5 : 1, $"{view.ProseLength} characters of running text");
         tally.AgainstIf(IsSaid && Title is null && NamesADocument(view), Heading is null ? 2 : 1, $"the page is shared as «{view.SharedTitle}»");
+        tally.AgainstIf(IsExplanation, 2, "a headline explains what that means");
         tally.AgainstIf(TitleSaysMore(view), 1, $"the title says more: «{view.Title}»");
         tally.AgainstIf(view.IsDeclaredArticle, 2, "the page calls itself an article");
         tally.AgainstIf(view.IsLong, 3, $"there are {view.ProseLength} characters of running text");
@@ -74,6 +105,13 @@ internal sealed class Notice
     /// <summary>An og:title of its own, not a site's name in all pages' titles.</summary>
     private static bool NamesADocument(PageView view) =>
         view.SharedTitle is { Length: > 0 } shared && !view.Title.Contains(shared, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A short line with one word of its own: "Recipe not found".</summary>
+    private static bool IsAlmostNotice(string line, PhraseBook headlines, IReadOnlySet<string> fillers) =>
+        new WordList(line) is { Count: <= 4 } words && headlines.ShareOf(line, fillers) >= 0.6 && Explanations.FindIn(words) is null;
+
+    private static bool IsNotice(string headline, PhraseBook headlines, IReadOnlySet<string> fillers) =>
+        headlines.ShareOf(headline, fillers) >= MostOfIt && Explanations.FindIn(new WordList(headline)) is null;
 
     /// <summary>Nothing but "error", "oops" and words that go with them.</summary>
     private static bool IsBare(string headline, IReadOnlySet<string> fillers)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Refwatch.Verdicts;
 
 /// <summary>What a page shows at first sight, and the names it gives to its parts: what the signs are read from.</summary>
@@ -33,6 +35,15 @@ internal sealed record PageView
 
     /// <summary>Addresses of scripts, frames, form targets and the meta refresh, lower case.</summary>
     public IReadOnlyList<string> Loads { get; init; } = [];
+
+    /// <summary>Texts of the first links and buttons outside of menus: what the page offers to do.</summary>
+    public IReadOnlyList<string> Actions { get; init; } = [];
+
+    /// <summary>Pictures, films and frames, lower case, without their query: what a page may show in place of words.</summary>
+    public IReadOnlySet<string> Media { get; init; } = new HashSet<string>();
+
+    /// <summary>An element that scripts fill (<c>id="root"</c> and the like) is empty.</summary>
+    public bool IsShell { get; init; }
 
     /// <summary>Addresses of links, lower case.</summary>
     public IReadOnlyList<string> Links { get; init; } = [];
@@ -70,6 +81,28 @@ internal sealed record PageView
     public WordList Words => _words ??= new WordList(Text);
 
     private WordList? _words;
+
+    /// <summary>
+    /// What a program's short answer says ("{"statusCode":404,"message":"Not Found"}"): its values, a line each. Null when
+    /// it is no JSON object, or a larger one: that is a document.
+    /// </summary>
+    public static PageView? OfJson(string text)
+    {
+        const int longest = 1000;
+        try
+        {
+            using var json = JsonDocument.Parse(text.Length <= longest ? text : "");
+            return json.RootElement.ValueKind is not JsonValueKind.Object ? null : OfLines([.. json.RootElement.EnumerateObject()
+                .Select(static pair => pair.Value.ValueKind is JsonValueKind.Object ? pair.Value.EnumerateObject().FirstOrDefault().Value : pair.Value)
+                .Where(static value => value.ValueKind is JsonValueKind.String or JsonValueKind.Number).Select(static value => value.ToString())]);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static PageView OfLines(string[] lines) => new() { Lines = lines, Text = string.Join('\n', lines) };
 
     /// <summary>A plain text as a page: its first line is its headline.</summary>
     public static PageView OfText(string text)

@@ -14,6 +14,8 @@ internal sealed class PageViewReader
     private const int MaxNames = 5_000;
     private const int MaxScript = 64_000;
     private const int MaxLines = 6;
+    private const int MaxActions = 6;
+    private const int MaxMounts = 3;
     private const int MaxScriptEach = 8_000;
 
     /// <summary>Below this a block is a label, a caption or a teaser; sentences are longer.</summary>
@@ -36,6 +38,9 @@ internal sealed class PageViewReader
     /// <summary>Parts of names that sites give to cookie banners and subscription boxes: their sentences are not the page's.</summary>
     private static readonly string[] BannerNames = ["cookie", "consent", "gdpr", "newsletter"];
 
+    /// <summary>Ids of the element that the usual frameworks (React, Vue, Next, Nuxt, Gatsby, Quasar) put their page into.</summary>
+    private static readonly HashSet<string> Mounts = new(StringComparer.Ordinal) { "root", "app", "__next", "__nuxt", "___gatsby", "q-app", "react-root", "app-root" };
+
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _block = new();
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -48,11 +53,15 @@ internal sealed class PageViewReader
     private string _lastSentence = "";
     private int _linkedCharacters;
     private int _prose;
+    private readonly List<string> _actions = [];
+    private readonly HashSet<string> _media = new(StringComparer.Ordinal);
+    private int _mounts;
+    private bool _shell;
     private bool _password;
 
     /// <summary>Reads the page, or its plain text when it is not HTML.</summary>
     public static PageView Read(WebDocument document) =>
-        document.Html is { } html ? new PageViewReader().Read(html, document.Url) : PageView.OfText(document.Text ?? "");
+        document.Html is { } html ? new PageViewReader().Read(html, document.Url) : PageView.OfJson(document.Text ?? "") ?? PageView.OfText(document.Text ?? "");
 
     private PageView Read(IHtmlDocument html, Uri url)
     {
@@ -74,6 +83,9 @@ internal sealed class PageViewReader
             Names = _names,
             Loads = _loads,
             Links = _links,
+            Media = _media,
+            Actions = _actions,
+            IsShell = _shell,
             InlineScript = _script.ToString(),
             HasAdBlockKey = html.QuerySelector("html[data-adblockkey], body[data-adblockkey]") is not null,
             HasPasswordField = _password,
@@ -186,6 +198,22 @@ internal sealed class PageViewReader
             {
                 _names.Add(name.ToLowerInvariant());
             }
+        }
+
+        if (_mounts < MaxMounts && (Mounts.Contains(element.Id ?? "") || element.LocalName is "app-root" or "my-app"))
+        {
+            _mounts++;
+            _shell |= string.IsNullOrWhiteSpace(element.TextContent);
+        }
+
+        if (element.LocalName is "img" or "iframe" or "video" or "audio" or "source" or "embed" && element.GetAttribute("src") is { Length: > 0 and < 2000 } source && _media.Count < MaxAddresses)
+        {
+            _media.Add(source.Split('?')[0].ToLowerInvariant());
+        }
+
+        if (isOwn && element.LocalName is "a" or "button" && _actions.Count < MaxActions)
+        {
+            AddHeading(_actions, element);
         }
 
         switch (element.LocalName)

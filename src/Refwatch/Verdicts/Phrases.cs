@@ -79,11 +79,12 @@ internal sealed class WordList
 
 /// <summary>
 /// Phrases of one meaning, in all languages. In a phrase <c>stem*</c> stands for any ending, <c>…</c> for up to five
-/// words of the same sentence, and <c>a|b</c> for either word.
+/// words of the same sentence, <c>_</c> for one word, and <c>a|b</c> for either word.
 /// </summary>
 internal sealed class PhraseBook(params string[] phrases)
 {
     private const string Gap = "…";
+    private const string AnyWord = "_";
     private const int LongestGap = 5;
 
     private readonly (string Source, string[][] Parts)[] _phrases = [.. phrases.Select(static phrase => (phrase, Parse(phrase)))];
@@ -102,6 +103,32 @@ internal sealed class PhraseBook(params string[] phrases)
                 {
                     return words.Quote(start, end);
                 }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>As <see cref="FindIn"/>, of another phrase and behind the first passage.</summary>
+    public string? FindSecondIn(WordList words, int within = int.MaxValue)
+    {
+        string? first = null;
+        for (var start = 0; start < Math.Min(words.Count, within); start++)
+        {
+            foreach (var (source, phrase) in _phrases)
+            {
+                if (source == first || MatchEnd(phrase, 0, words, start) is not (var end and > 0) || words.IsQuoted(start) || !PhraseTrial.Allows(source))
+                {
+                    continue;
+                }
+
+                if (first is not null)
+                {
+                    return words.Quote(start, end);
+                }
+
+                (first, start) = (source, end - 1);
+                break;
             }
         }
 
@@ -135,6 +162,9 @@ internal sealed class PhraseBook(params string[] phrases)
         var said = Enumerable.Range(0, words.Count).Count(i => covered[i] || fillers.Contains(words[i]));
         return (double)said / words.Count;
     }
+
+    /// <summary>The phrases as they are written.</summary>
+    public IEnumerable<string> Sources => _phrases.Select(static phrase => phrase.Source);
 
     /// <summary>How many of the text's words begin one of the phrases.</summary>
     public int CountIn(WordList words) =>
@@ -195,7 +225,7 @@ internal sealed class PhraseBook(params string[] phrases)
     }
 
     private static bool Matches(string pattern, string word) =>
-        pattern[^1] == '*' ? word.StartsWith(pattern.AsSpan(..^1), StringComparison.Ordinal) : word.Equals(pattern, StringComparison.Ordinal);
+        pattern == AnyWord || (pattern[^1] == '*' ? word.StartsWith(pattern.AsSpan(..^1), StringComparison.Ordinal) : word.Equals(pattern, StringComparison.Ordinal));
 
     private static string[][] Parse(string phrase) =>
         [.. phrase.Split(' ').Select(static part => part.Split('|').Select(WordList.Fold).ToArray())];

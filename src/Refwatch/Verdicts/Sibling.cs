@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Refwatch.Fetching;
 
 namespace Refwatch.Verdicts;
@@ -11,8 +8,11 @@ namespace Refwatch.Verdicts;
 /// </summary>
 internal sealed record Sibling(Uri Url, Uri FinalUrl, int Status, PageView? View)
 {
-    /// <summary>Two answers that share so much of their words are one page: a counter or a date may differ.</summary>
-    private const double SamePage = 0.85;
+    /// <summary>
+    /// So many words may differ in two copies of one notice, numbers apart: a month, a greeting. Not a share of all: on a
+    /// brief page the words of the site's frame, which all its pages share, outnumber those of the page.
+    /// </summary>
+    private const int OtherWords = 2;
 
     /// <summary>The host knows that there is no such page, and says so in its status.</summary>
     public bool IsRefused => Status is 404 or 410;
@@ -25,38 +25,11 @@ internal sealed record Sibling(Uri Url, Uri FinalUrl, int Status, PageView? View
             return null;
         }
 
-        return new Sibling(probe.Url, probe.FinalUrl, answer.Status, document.Html is null ? null : PageViewReader.Read(document));
-    }
-
-    /// <summary>
-    /// An address in the page's folder, or of its kind, that cannot exist: its last part, or the longest value of its
-    /// query, with other letters and digits. The same page and day give the same address, so that a check that was
-    /// killed and repeated asks the same. Null for a front page.
-    /// </summary>
-    public static Uri? AddressOf(Uri page, DateOnly day)
-    {
-        var letters = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{page.AbsoluteUri} {day:O}")));
-        if (page.Query.Length > 1)
-        {
-            var longest = page.Query[1..].Split('&').Select(static pair => pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..]).MaxBy(static value => value.Length)!;
-            return longest.Length == 0 ? null : new UriBuilder(page) { Query = page.Query[1..].Replace(longest, Other(longest, letters), StringComparison.Ordinal), Fragment = "" }.Uri;
-        }
-
-        var path = page.AbsolutePath.TrimEnd('/');
-        if (path.Length == 0)
-        {
-            return null;
-        }
-
-        var (folder, name) = (path[..(path.LastIndexOf('/') + 1)], path[(path.LastIndexOf('/') + 1)..]);
-        var other = Other(Path.GetFileNameWithoutExtension(name), letters) + Path.GetExtension(name) + page.AbsolutePath[path.Length..];
-        return new UriBuilder(page) { Path = folder + other, Fragment = "" }.Uri;
+        return new Sibling(probe.Url, probe.FinalUrl, answer.Status, document.Text is null ? null : PageViewReader.Read(document));
     }
 
     /// <summary>The host gives the page for any address: it shows the same, or sends its visitors to the same place.</summary>
-    public bool IsAnswerOf(JudgedPage page) =>
-        Status == 200
-        && (LeadsWhere(page) || (View is not null && Overlap(WordsOf(View, Url), WordsOf(page.View, page.From)) >= SamePage));
+    public bool IsAnswerOf(JudgedPage page) => Status == 200 && (LeadsWhere(page) || (View is not null && ShowsTheSame(page, View)));
 
     /// <summary>Both were redirected, to one place.</summary>
     public bool LeadsWhere(JudgedPage page) =>
@@ -69,27 +42,29 @@ internal sealed record Sibling(Uri Url, Uri FinalUrl, int Status, PageView? View
         : IsRefused ? $"the host answers {Status} to {Url}, which cannot exist"
         : $"{Url}, which cannot exist, gives another page";
 
-    /// <summary>A number stays a number and a name a name: a site's router tells them apart.</summary>
-    private static string Other(string name, byte[] letters)
+    private bool ShowsTheSame(JudgedPage page, PageView view)
     {
-        if (name.All(char.IsAsciiDigit))
+        var (mine, its) = (AddressWords(page.From), AddressWords(Url));
+        var addresses = mine.Union(its).ToHashSet(StringComparer.Ordinal);
+        List<string> Own(string text) => [.. new WordList(text).All.Where(word => !addresses.Contains(word) && !char.IsAsciiDigit(word[0]))];
+        bool Differ(HashSet<string> one, HashSet<string> other) => one.Except(other).Take(OtherWords + 1).Count() > OtherWords;
+
+        if (!Own(page.View.Title).SequenceEqual(Own(view.Title))
+            || !Own(string.Join('\n', page.View.Headings)).SequenceEqual(Own(string.Join('\n', view.Headings)))
+            || page.View.Media.Except(view.Media).Any())
         {
-            return '9' + string.Concat(letters.Take(Math.Max(8, name.Length - 1)).Select(static one => (char)('0' + (one % 10))));
+            return false;
         }
 
-        return string.Concat(letters.Take(14).Select(static one => (char)('a' + (one % 26))));
+        HashSet<string> here = [.. Own(page.View.Text)];
+        HashSet<string> there = [.. Own(view.Text)];
+        return !Differ(here, there) && !Differ(there, here) && (!Repeats(page.View, mine.Except(its), view) || Repeats(view, its.Except(mine), page.View));
     }
 
-    /// <summary>The words that the page shows, without those that merely repeat its address.</summary>
-    private static HashSet<string> WordsOf(PageView view, Uri url)
-    {
-        var address = WordList.Of(url).All.ToHashSet(StringComparer.Ordinal);
-        return [.. new WordList(view.Title + "\n" + view.Text).All.Where(word => !address.Contains(word))];
-    }
+    /// <summary>The page shows words of its address that the other does not: its subject, unless the host repeats whatever address it is asked for.</summary>
+    private static bool Repeats(PageView view, IEnumerable<string> address, PageView other) => address.Intersect(Said(view)).Except(Said(other)).Any();
 
-    private static double Overlap(HashSet<string> one, HashSet<string> other)
-    {
-        var all = one.Union(other).Count();
-        return all == 0 ? 0 : (double)one.Intersect(other).Count() / all;
-    }
+    private static IEnumerable<string> Said(PageView view) => new WordList(view.Title + "\n" + view.Text).All;
+
+    private static HashSet<string> AddressWords(Uri url) => WordList.Of(url).All.ToHashSet(StringComparer.Ordinal);
 }

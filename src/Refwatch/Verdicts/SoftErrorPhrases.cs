@@ -17,6 +17,7 @@ internal static class SoftErrorPhrases
         "could not|unable connect|to … database",
         "under maintenance", "scheduled maintenance", "maintenance mode", "down for maintenance", "maintenance",
         "be back soon|shortly", "something went wrong", "technical difficulties|problems", $"{Service} … offline",
+        "offline for … maintenance", "could not be retrieved", "unable to forward", "parse error", "uncaught error|exception|typeerror",
         "application error", "critical error", "fatal error", "runtime error", "unexpected error", "an error occurred",
         "invalid response", "500", "502", "503", "504",
 
@@ -24,12 +25,12 @@ internal static class SoftErrorPhrases
         $"{ServiceRu} … недоступ*|перегружен*", $"{ServiceRu} … не работает|отвечает",
         "временно недоступ*", "технические|профилактические|регламентные работы", "техническое обслуживание",
         "произошел|технический сбой", "ведутся|проводятся … работы", "ошибка … базы|базе|базой данных",
-        "ошибка соединения|подключения",
+        "ошибка соединения|подключения", "не может быть получен*", "не удалось подключиться|соединиться",
         $"{ServiceRu} на обслуживании|реконструкции|ремонте", "что то пошло не так", "произошла ошибка",
 
         "ішкі қате*", "сервер* қате*", "серверде … қате*", $"{ServiceKk} … уақытша … қолжетімсіз|істемейді",
         $"{ServiceKk} уақытша жұмыс істемейді",
-        "техникалық жұмыс*|үзіліс|ақау*", "бірдеңе дұрыс болмады", "қате пайда болды", "дерекқор* … қате*");
+        "техникалық жұмыс*|үзіліс|ақау*", "бет* жүктелмеді", "бірдеңе дұрыс болмады", "қате пайда болды", "дерекқор* … қате*");
 
     public static PhraseBook TroubleSentences { get; } = new(
         "server encountered an internal error", "unexpected condition was encountered", "unable to complete your request",
@@ -38,48 +39,35 @@ internal static class SoftErrorPhrases
         "undergoing|performing … maintenance", "unavailable for scheduled maintenance",
         "back shortly|soon|online", "return within", "trouble with our … server|backend|upstream|cluster",
         "temporarily unable to service", "uncaught|fatal|critical error",
-        "error occurred on the server", "check back in", "invalid response",
+        "error occurred on the server", "check back in|later|soon", "invalid response", "following error was encountered", "connection to … failed",
+        "cache|proxy administrator", "query|sql error|syntax", "too many connections", "stack trace", "thrown in", "error … in … on line",
 
         "попробуйте … позже|позднее|снова|обновить", "повторите … позже|попытку", "зайдите … позже", "ведутся|проводятся … работы",
         "работаем над устранением",
-        "приносим … извинения", "не удалось подключиться к базе", "на сервере произошла ошибка", "скоро … вернемся|заработает",
+        "приносим … извинения", "не удалось подключиться к базе", "на сервере произошла ошибка", "произошла следующая ошибка", "администратор* … кэша|прокси",
+        "подключени*|соединени* к|с базе|базой|mysql", "скоро … вернемся|заработает",
 
         "кейінірек … көріңіз|қайталаңыз|кіріңіз", "кейін қайта", "жақын арада", "жұмыстар* жүргізіл*|жүріп", "кешірім сұраймыз",
         "серверде қате", "дерекқорға қосыл*");
 
-    /// <summary>What web servers, panels and hosting companies show where no site is.</summary>
-    public static PhraseBook Placeholder { get; } = new(
-        "welcome to nginx", "it works", "apache … default page", "test page for … apache|nginx|server", "iis windows server",
-        "account|site|website … suspended",
-        "default web site page", "domain|server default page", "web server's default page", "site not published", "no such app",
-        "domain not configured|connected",
-
-        "сайт|аккаунт|хостинг … приостановлен*|отключен*", "обслуживание|услуга … приостановлен*", "сайт не опубликован|создан|настроен",
-
-        "сайт|хостинг* … тоқтатыл*");
-
-    public static PhraseBook PlaceholderSentences { get; } = new(
-        "account|site|website … has|been|is suspended", "contact your hosting provider",
-        "web server is successfully|successfully installed", "replace this file",
-        "further configuration is required", "default page … used to test", "if you are the owner of this|the website|site",
-
-        "обратитесь в … поддержк*|хостинг*", "если вы … владелец|владельцем … сайта", "обслуживание … приостановлено",
-        "хостинг … не оплачен", "разместите … файлы",
-
-        "сайт* иесі … болсаңыз", "хостинг … төленбеген", "қолдау қызметіне");
+    /// <summary>The one thing that is left to do on an error page. A mere "Home" stands above every article.</summary>
+    public static PhraseBook WaysBack { get; } = new(
+        "back|return|go|take|bring|head to|me|you|us … home|homepage|site|safety|earth|main|front|start", "go|back|return|take home|me|back",
+        "на главную", "вернуться|вернитесь|перейти|назад … главную|блог|сайт|список|каталог|начало|назад",
+        "басты бет*", "артқа|бетке … қайту|оралу");
 
     /// <summary>Words that stand beside a notice without making it an article's headline.</summary>
     public static IReadOnlySet<string> Fillers { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "error", "errors", "code", "http", "status", "oops", "whoops", "uh", "oh", "hmm", "sorry", "lost", "the", "this", "that",
         "s", "a", "an", "there", "page", "is", "on", "our",
-        "to", "it", "you", "your", "by", "its", "does", "do", "has", "have", "been", "be", "was", "were", "currently", "in",
+        "to", "it", "you", "at", "your", "by", "its", "does", "do", "has", "have", "been", "be", "was", "were", "currently", "in",
         "server", "web", "we", "are", "well", "requested", "press", "for", "youre", "matching", "selection", "criteria", "search", "query", "news", "performing", "received", "soon", "please", "404",
         "410", "500", "502", "503", "504", "ubuntu", "debian", "centos",
 
         "ошибка", "ошибки", "код", "упс", "ой", "извините", "к", "сожалению", "простите", "эта", "данная", "запрашиваемая",
         "запрошенная", "указанным", "номером", "адресом", "базе", "запрошенный", "запрошенной", "запрошенного", "запрашиваемой", "запрашиваемого", "в", "еще", "уже", "такой", "больше", "на", "сервере",
-        "нет", "по", "или", "и", "не", "был", "была", "было", "автором", "закрыт", "сайт", "сайте", "база", "базой", "данных", "с",
+        "нет", "по", "или", "и", "не", "ни", "одной", "из", "был", "была", "было", "автором", "закрыт", "сайт", "сайте", "база", "базой", "данных", "с",
         "соединения", "временно", "страница",
 
         "қате", "қатесі", "коды", "кешіріңіз", "өкінішке", "орай", "бұл", "мұндай", "сұралған", "базада", "сұратылған", "сіз", "іздеген", "сұраған", "сайт", "сайтта",

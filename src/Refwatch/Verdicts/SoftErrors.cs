@@ -13,6 +13,8 @@ internal static class SoftErrors
         "not-found", "notfound", "page-not-found", "error-page", "errorpage", "page-error", "wp-die-message", "noarticletext",
     ];
 
+    private const int FewActions = 3;
+
     /// <summary>A notice that there is no such page, or that the server is in trouble; Unknown when signs contradict each other.</summary>
     public static Verdict? Judge(JudgedPage page)
     {
@@ -20,14 +22,14 @@ internal static class SoftErrors
         var trouble = JudgeSaying(page, VerdictKind.ServerError, SoftErrorPhrases.Trouble, SoftErrorPhrases.TroubleSentences);
         return trouble?.Confidence > missing?.Confidence ? trouble
             : missing ?? trouble
-            ?? JudgeSaying(page, VerdictKind.Soft404, SoftErrorPhrases.Placeholder, SoftErrorPhrases.PlaceholderSentences);
+            ?? Placeholders.Judge(page);
     }
 
     /// <summary>Some signs of a missing page, and not enough: worth a question to the host.</summary>
     public static bool Suspects(JudgedPage page)
     {
         var signs = Weigh(page, VerdictKind.Soft404, Absence.Statements, Absence.Sentences);
-        return page.View.IsThin && signs.Tally.Score >= 1.5 && (signs.HasGrounds || (signs.HasMark && page.View.IsBrief));
+        return !page.View.IsLong && signs.Tally.Score >= 1.5 && (signs.HasGrounds || (signs.HasMark && page.View.IsThin));
     }
 
     private static Verdict? JudgeSaying(JudgedPage page, VerdictKind kind, PhraseBook headlines, PhraseBook sentences)
@@ -47,28 +49,41 @@ internal static class SoftErrors
     private static Signs Weigh(JudgedPage page, VerdictKind kind, PhraseBook headlines, PhraseBook sentences)
     {
         var view = page.View;
-        var notice = Notice.Read(view, headlines, sentences, SoftErrorPhrases.Fillers);
+        var notice = Notice.Read(WithoutEcho(view, page.From), headlines, sentences, SoftErrorPhrases.Fillers);
+        var isSubject = notice.IsSaid && notice.IsNamedBy(page.From);
         var tally = new Tally();
         notice.AddTo(tally, view);
         var isMissing = kind == VerdictKind.Soft404;
+        tally.ForIf(isMissing && notice is { SecondSentence: not null, IsExplanation: false }, 0.75, $"and «{notice.SecondSentence}»");
         var names = Array.Find(ErrorNames, view.Names.Contains);
         tally.ForIf(names is not null, 1.5, $"an element is named «{names}»");
         var hasErrorAddress = isMissing && Redirects.EndsAtErrorAddress(page);
         tally.ForIf(hasErrorAddress, page.IsRedirected ? 3 : 1, $"the address is {page.To}");
         var canonical = isMissing && CanonicalIsElsewhere(page);
         tally.ForIf(canonical, 1.5, $"the page calls itself {view.Canonical}");
+        var wayBack = view.IsBrief && view.Actions.Count <= FewActions ? view.Actions.FirstOrDefault(static action => SoftErrorPhrases.WaysBack.FindIn(new WordList(action)) is not null) : null;
+        tally.ForIf(wayBack is not null, 1, $"what it offers is «{wayBack}»");
         tally.ForIf(view.IsNoIndex, 1, "the page forbids indexing");
         tally.ForIf(page.Likeness is { IsOther: true }, page.Likeness is { IsCollapsed: true } ? 2 : 1, page.LikenessLine ?? "");
-        tally.AgainstIf(!view.IsLong && !view.IsThin, 1, $"there are {view.ProseLength} characters of running text");
+        tally.AgainstIf(isSubject, 4, $"the address {page.From} speaks of it too");
+        tally.AgainstIf(!view.IsLong && !view.IsThin, 2, $"there are {view.ProseLength} characters of running text");
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
 
-        var isAnyAddress = isMissing && view.IsThin && page.Sibling?.IsAnswerOf(page) == true;
+        var isAnyAddress = isMissing && !view.IsLong && page.Sibling?.IsAnswerOf(page) == true;
         tally.ForIf(isAnyAddress, 3, page.Sibling?.Describe(page) ?? "");
         tally.AgainstIf(isMissing && page.Sibling is { IsRefused: true }, 3, page.Sibling?.Describe(page) ?? "");
 
         var hasMark = isMissing && (names is not null || canonical || view.IsNoIndex);
         var isEmptied = hasMark && (isAnyAddress || page.Likeness is { IsCollapsed: true });
-        return new Signs(tally, notice, notice.IsSaid || hasErrorAddress || isEmptied, hasMark);
+        return new Signs(tally, notice, !isSubject && (notice.IsSaid || hasErrorAddress || isEmptied), hasMark);
+    }
+
+    /// <summary>Some notices repeat the address in their headline: "Page not found: /news/2019/strike".</summary>
+    private static PageView WithoutEcho(PageView view, Uri address)
+    {
+        var path = Uri.UnescapeDataString(address.AbsolutePath);
+        string Without(string line) => path.Length > 1 ? line.Replace(path, "", StringComparison.OrdinalIgnoreCase) : line;
+        return view with { Title = Without(view.Title), Headings = [.. view.Headings.Select(Without)], Lines = [.. view.Lines.Select(Without)] };
     }
 
     /// <param name="Tally">The signs for and against.</param>

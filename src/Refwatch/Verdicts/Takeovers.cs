@@ -37,7 +37,9 @@ internal static class Takeovers
         tally.ForIf(Invitations.FindIn(headlines) is not null, 1, $"it invites to play: «{Invitations.FindIn(headlines)}»");
         var share = Gambling.ShareIn(page.View.Words);
         tally.ForIf(share >= DenseShare, 1, $"{share:P0} of the words are about gambling");
-        tally.ForIf(Invitations.CountIn(page.View.Words) >= 3, 1, "the text invites to play again and again");
+        var invites = Invitations.CountIn(page.View.Words) >= 3;
+        tally.ForIf(invites, 1, "the text invites to play again and again");
+        tally.ForIf(share >= DenseShare && invites && HasNothingOf(page), 1, $"nothing on it is about {page.From.AbsolutePath}");
         tally.ForIf(page.Likeness is { IsOther: true }, 2, page.LikenessLine ?? "");
         tally.ForIf(Addresses.IsHome(page.To) && !Addresses.IsHome(page.From), 1, $"{page.To} is a front page");
         tally.AgainstIf(page.View.IsDeclaredArticle && page.Likeness is null, 1, "the page calls itself an article");
@@ -45,5 +47,12 @@ internal static class Takeovers
         return tally.Score >= 4 ? tally.ToVerdict(VerdictKind.Usurped)
             : tally.Score >= 3 && page.Likeness is null ? new Verdict(VerdictKind.Unknown, [.. tally.Evidence, NoHistory], 0.5)
             : null;
+    }
+
+    /// <summary>The address names a document in letters, and the page has none of these words.</summary>
+    private static bool HasNothingOf(JudgedPage page)
+    {
+        var names = Addresses.NamesOfDocument(page.From).Where(static name => !char.IsDigit(name[0])).ToList();
+        return names.Count > 0 && !names.Exists(new WordList(page.View.Title + "\n" + page.View.Text).All.ToHashSet(StringComparer.Ordinal).Contains);
     }
 }

@@ -129,6 +129,15 @@ public sealed class Ledger
     public LedgerShard? ShardToVisit(DateTimeOffset now, IReadOnlyCollection<string> asked) =>
         Shards.Where(shard => shard.NextCheck <= now || asked.Any(shard.Holds)).MinBy(static shard => shard.LastVisit ?? DateTimeOffset.MinValue);
 
+    /// <summary>How many pages are watched, in every shard.</summary>
+    [JsonIgnore]
+    public int PageCount => Shards.Count == 0 ? Pages.Count : Shards.Sum(static shard => shard.Pages);
+
+    /// <summary>The watch lists of all pages, whichever shard is open.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Lists =>
+        [.. Pages.Values.SelectMany(static page => page.Lists).Concat(Shards.SelectMany(static shard => shard.Lists)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     /// <summary>When the host is to be visited next; null when nothing is scheduled.</summary>
     public DateTimeOffset? NextVisit
     {

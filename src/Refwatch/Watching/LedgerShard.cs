@@ -16,6 +16,9 @@ public sealed record LedgerShard
     /// <summary>When the first of its pages is due; null when none is scheduled.</summary>
     public DateTimeOffset? NextCheck { get; init; }
 
+    /// <summary>The watch lists of its pages: whom a silent host concerns, whichever shard is open.</summary>
+    public IReadOnlyList<string> Lists { get; init; } = [];
+
     /// <summary>When a visit was last made for it.</summary>
     public DateTimeOffset? LastVisit { get; init; }
 

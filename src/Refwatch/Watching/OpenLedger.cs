@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Refwatch.Fetching;
 using Refwatch.Storage;
 
@@ -60,30 +61,60 @@ public sealed class OpenLedger : IAsyncDisposable
     /// <summary>Reads a host's ledger without its lease, all shards together, for display; null when there is none.</summary>
     public static async Task<Ledger?> PeekAsync(IBlobStore state, string host, CancellationToken cancellationToken)
     {
-        for (var tries = 0; ; tries++)
+        var ledger = await HeadAsync(state, host, cancellationToken);
+        if (ledger is { Shards.Count: > 0 })
         {
-            if (await state.ReadAsync(NameOf(host), cancellationToken) is not { } blob)
-            {
-                return null;
-            }
+            ledger.Take(await RowsAsync(state, ledger, cancellationToken).ToListAsync(cancellationToken));
+        }
 
-            var ledger = Read(blob, NameOf(host));
-            try
-            {
-                var shards = new ShardStore(state, host);
-                foreach (var shard in ledger.Shards)
-                {
-                    ledger.Take(await shards.ReadAsync(shard, cancellationToken));
-                }
+        return ledger;
+    }
 
-                return ledger;
-            }
-            catch (InvalidDataException) when (tries < 10)
+    /// <summary>Reads a host's rows without its lease, one shard in memory at a time.</summary>
+    public static async IAsyncEnumerable<PageState> RowsAsync(IBlobStore state, string host, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (await HeadAsync(state, host, cancellationToken) is { } ledger)
+        {
+            await foreach (var page in RowsAsync(state, ledger, cancellationToken))
             {
-                // A visit replaced a shard in between: read anew.
+                yield return page;
             }
         }
     }
+
+    /// <summary>Each row once, whatever visits write meanwhile: shards stand in the order of their keys, and are replaced by shards for the same keys.</summary>
+    private static async IAsyncEnumerable<PageState> RowsAsync(IBlobStore state, Ledger ledger, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var page in ledger.Pages.Values) // of a ledger that is not split
+        {
+            yield return page;
+        }
+
+        var (isLastTry, now) = (false, ledger);
+        for (var shard = ledger.Shards.FirstOrDefault(); shard is not null;)
+        {
+            var shards = new ShardStore(state, ledger.Manners.Host); // it holds what it read
+            var rows = isLastTry ? await shards.ReadAsync(shard, cancellationToken) : await shards.TryReadAsync(shard, cancellationToken);
+            if (rows is null)
+            {
+                now = await HeadAsync(state, ledger.Manners.Host, cancellationToken) ?? ledger;
+                var anew = now.Shards.FirstOrDefault(other => string.CompareOrdinal(other.Prefix, shard.Prefix) >= 0);
+                (isLastTry, shard) = (anew?.Blob == shard.Blob, anew); // named and not there: it is lost
+                continue;
+            }
+
+            foreach (var page in rows)
+            {
+                yield return page;
+            }
+
+            var done = shard.Prefix;
+            (isLastTry, shard) = (false, now.Shards.FirstOrDefault(other => string.CompareOrdinal(other.Prefix, done) > 0 && !other.Prefix.StartsWith(done, StringComparison.Ordinal)));
+        }
+    }
+
+    private static async Task<Ledger?> HeadAsync(IBlobStore state, string host, CancellationToken cancellationToken) =>
+        await state.ReadAsync(NameOf(host), cancellationToken) is { } blob ? Read(blob, NameOf(host)) : null;
 
     /// <summary>Reads the rows of one shard of a split ledger; null: of none.</summary>
     public async Task OpenShardAsync(LedgerShard? shard, CancellationToken cancellationToken)

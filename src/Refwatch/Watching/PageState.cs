@@ -88,6 +88,9 @@ public sealed class PageState
     /// <summary>References were found on it and one of its subscriptions takes it for an article.</summary>
     public bool IsArticle { get; set; }
 
+    /// <summary>As what an article subscribed to the pages that it cites; null when it is to tell them all anew.</summary>
+    public Subscription? FollowedAs { get; set; }
+
     /// <summary>How often a visit died while this page was in hand.</summary>
     public int TimesInHand { get; set; }
 

@@ -7,8 +7,8 @@ namespace Refwatch.Watching;
 public sealed class ReferenceWatch(CitingIndex citing, Inbox inbox, Calendar calendar, TimeProvider clock)
 {
     /// <summary>
-    /// Subscribes the article to the pages it cites and leaves those it cites no longer. Repeating it is harmless.
-    /// Returns whether the page is an article at all.
+    /// Subscribes the article to the pages it cites and leaves those it cites no longer; what it cites as before, for the same
+    /// subscribers, is not told again. Repeating it is harmless. Returns whether the page is an article at all.
     /// </summary>
     public async Task<bool> FollowAsync(PageState article, ArticleReferences references, CancellationToken cancellationToken)
     {
@@ -31,7 +31,8 @@ public sealed class ReferenceWatch(CitingIndex citing, Inbox inbox, Calendar cal
         var now = clock.GetUtcNow();
         var hosts = new HashSet<string>(StringComparer.Ordinal);
 
-        foreach (var page in update.Cited.Where(page => page != article.Url))
+        var isTold = article.FollowedAs?.SaysTheSameAs(subscription) == true;
+        foreach (var page in (isTold ? update.Changed : update.Cited).Where(page => page != article.Url))
         {
             hosts.Add(HostManners.HostOf(page));
             await inbox.LeaveAsync(new InboxItem { Url = page, Subscription = subscription, Time = now }, cancellationToken);
@@ -49,6 +50,7 @@ public sealed class ReferenceWatch(CitingIndex citing, Inbox inbox, Calendar cal
         }
 
         await citing.RememberAsync(references with { Article = article.Url }, cancellationToken);
+        article.FollowedAs = subscription;
         return true;
     }
 

@@ -19,15 +19,23 @@ internal sealed class ShardStore(IBlobStore state, string host)
 
     /// <summary>Reads a shard's rows.</summary>
     /// <exception cref="InvalidDataException">The blob that the ledger names is not there.</exception>
-    public async Task<IReadOnlyCollection<PageState>> ReadAsync(LedgerShard shard, CancellationToken cancellationToken)
+    public async Task<IReadOnlyCollection<PageState>> ReadAsync(LedgerShard shard, CancellationToken cancellationToken) =>
+        await TryReadAsync(shard, cancellationToken)
+            ?? throw new InvalidDataException($"{shard.Blob}, a part of the ledger of {host}, is gone: restore it, or rebuild the ledger.");
+
+    /// <summary>As <see cref="ReadAsync"/>; null when the blob is not there, as when a visit has written another in its place.</summary>
+    public async Task<IReadOnlyCollection<PageState>?> TryReadAsync(LedgerShard shard, CancellationToken cancellationToken)
     {
         if (shard.Blob is null)
         {
             return [];
         }
 
-        var blob = await state.ReadAsync(shard.Blob, cancellationToken)
-            ?? throw new InvalidDataException($"{shard.Blob}, a part of the ledger of {host}, is gone: restore it, or rebuild the ledger.");
+        if (await state.ReadAsync(shard.Blob, cancellationToken) is not { } blob)
+        {
+            return null;
+        }
+
         _held[shard.Prefix] = blob.Content.ToArray();
         return Json.Read<Rows>(blob.Content, Ledger.NewestSchema, shard.Blob).Pages.Values;
     }
@@ -37,7 +45,8 @@ internal sealed class ShardStore(IBlobStore state, string host)
     public async Task<IReadOnlyList<LedgerShard>> WriteAsync(
         LedgerShard shard, IReadOnlyCollection<PageState> pages, int maxBytes, CancellationToken cancellationToken)
     {
-        var current = shard with { Pages = pages.Count, NextCheck = pages.Min(static page => page.NextCheck) };
+        var lists = pages.SelectMany(static page => page.Lists).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var current = shard with { Pages = pages.Count, NextCheck = pages.Min(static page => page.NextCheck), Lists = [.. lists] };
         if (pages.Count == 0)
         {
             return [current with { Blob = null }];

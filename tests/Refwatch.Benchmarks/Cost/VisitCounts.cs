@@ -30,7 +30,7 @@ internal sealed record VisitCounts(Operations IdlePlan, Operations Planned, Oper
             using var pipeline = new Pipeline(
                 new DirectoryBlobStore(Path.Combine(folder.FullName, "captures")), new DirectoryBlobStore(Path.Combine(folder.FullName, "state")), new PipelineSettings(), clock, web);
             var urls = Enumerable.Range(1, pages).Select(static number => $"http://news.example/{number}").ToList();
-            urls.ForEach(url => web.Put(url, Page("1.5")));
+            urls.ForEach(url => web.Put(url, Page(url, "1.5")));
             await pipeline.WatchLists.ApplyAsync(
                 new WatchList { Name = "cost", Pages = [.. urls.Select(static url => new WatchedTarget(new Uri(url), Label: null, TimeSpan.FromHours(12)))] }, CancellationToken.None);
             await RoundAsync(pipeline);
@@ -38,7 +38,7 @@ internal sealed record VisitCounts(Operations IdlePlan, Operations Planned, Oper
             clock.Advance(TimeSpan.FromDays(1));
             await RoundAsync(pipeline); // the first watch's inbox is folded and gone
             clock.Advance(TimeSpan.FromDays(1));
-            urls.Take(changed).ToList().ForEach(url => web.Put(url, Page("15")));
+            urls.Take(changed).ToList().ForEach(url => web.Put(url, Page(url, "15")));
             var queue = new MemoryVisitQueue();
             var plan = await CountedAsync(() => pipeline.NewPlanner(queue).PlanAsync(CancellationToken.None));
             return (idle, plan, await CountedAsync(() => VisitAsync(pipeline, queue)));
@@ -100,6 +100,6 @@ internal sealed record VisitCounts(Operations IdlePlan, Operations Planned, Oper
         }
     }
 
-    private static string Page(string tonnes) =>
-        $"<!DOCTYPE html><title>Harbour</title><article><h1>Harbour</h1><p>The harbour of Port Ellery handles {tonnes} million tonnes of grain a year, said its master.</p></article>";
+    private static string Page(string url, string tonnes) =>
+        $"<!DOCTYPE html><title>Harbour</title><article><h1>Harbour {url}</h1><p>The harbour of Port Ellery handles {tonnes} million tonnes of grain a year, said its master.</p></article>";
 }

@@ -13,8 +13,9 @@ internal static class VerdictsQuality
 
         Our cases (`tests/Refwatch.Tests/Verdicts`) are written after the shapes of real pages, in English, Russian and Kazakh. A fresh batch was
         labelled and committed before the judge first saw it: its first run is the honest figure (`first-run.tsv` beside the cases), what follows
-        was learned from it. None of them asks the host for a sibling address, which a check does where a soft 404 is suspected. Leaving a site
-        out: the case is judged without the phrases that no other case uses.
+        was learned from it. "Words" judges the page alone. A check asks the host for a sibling address where a soft 404 is suspected: "probed"
+        is with a host that has soft 404s (it gives the same notice for any address, and another page than the live one), "404" with one that
+        answers it with 404. Leaving a site out: the case is judged without the phrases that no other case uses.
 
         """ + "\n\n";
 
@@ -23,12 +24,14 @@ internal static class VerdictsQuality
     {
         _ = peers;
         var text = new StringBuilder(Head);
-        text.AppendLine("| cases | number | as labelled | rot found | live called dead |").AppendLine("| --- | ---: | ---: | ---: | ---: |");
+        text.AppendLine("| cases | number | as labelled | rot found by words | probed | 404 | live called dead |").AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var batch in FreshBatch.All)
         {
+            var first = batch.FirstRun().Select(static said => (Label: JudgedCase.Expected(said.Name), said.Said, said.Probed)).ToList();
             var judged = batch.Judge();
-            text.AppendLine(Row($"{batch.Name}, first run", [.. batch.FirstRun().Select(static said => (JudgedCase.Expected(said.Name), said.Said))]));
-            text.AppendLine(Row($"{batch.Name}, now", [.. judged.Select(static one => (one.Label, one.Verdict.Kind))]));
+            var words = Pairs(judged);
+            text.AppendLine(Row($"{batch.Name}, first run", [.. first.Select(static one => (one.Label, one.Said))], [.. first.Where(static one => one.Probed is not null).Select(static one => (one.Label, one.Probed!.Value))]));
+            text.AppendLine(Row($"{batch.Name}, now", words, Pairs(batch.Judge(SiblingHost.GivesTheSame)), Pairs(batch.Judge(SiblingHost.Refuses))));
             foreach (var wrong in judged.Where(static one => one.Label != one.Verdict.Kind).Take(worst))
             {
                 Console.WriteLine($"{batch.Name}/{wrong.Name}: {wrong.Verdict.Kind}\n    {string.Join("\n    ", wrong.Verdict.Evidence)}");
@@ -42,6 +45,8 @@ internal static class VerdictsQuality
         return text.ToString();
     }
 
+    private static List<(VerdictKind Label, VerdictKind Said)> Pairs(IReadOnlyList<JudgedCase> cases) => [.. cases.Select(static one => (one.Label, one.Verdict.Kind))];
+
     private static void AppendMatrix(StringBuilder text, IReadOnlyList<LeftOut> all)
     {
         var kinds = Enum.GetValues<VerdictKind>();
@@ -54,14 +59,16 @@ internal static class VerdictsQuality
         }
     }
 
-    private static string Row(string name, IReadOnlyList<(VerdictKind Label, VerdictKind Said)> cases)
+    private static string Row(
+        string name, IReadOnlyList<(VerdictKind Label, VerdictKind Said)> words, IReadOnlyList<(VerdictKind Label, VerdictKind Said)>? probed = null, IReadOnlyList<(VerdictKind Label, VerdictKind Said)>? refused = null)
     {
-        var rotten = cases.Where(static one => IsRot(one.Label)).ToList();
-        var found = rotten.Count(static one => IsRot(one.Said));
-        var dead = cases.Count(static one => !IsRot(one.Label) && IsRot(one.Said));
-        var right = cases.Count(static one => one.Label == one.Said);
-        return string.Create(CultureInfo.InvariantCulture, $"| {name} | {cases.Count} | {(double)right / cases.Count:P1} | {found} of {rotten.Count} | {dead} |");
+        var right = (double)words.Count(static one => one.Label == one.Said) / words.Count;
+        var dead = words.Concat(probed ?? []).Concat(refused ?? []).Count(static one => !IsRot(one.Label) && IsRot(one.Said));
+        return string.Create(CultureInfo.InvariantCulture, $"| {name} | {words.Count} | {right:P1} | {Found(words)} | {Found(probed)} | {Found(refused)} | {dead} |");
     }
+
+    private static string Found(IReadOnlyList<(VerdictKind Label, VerdictKind Said)>? cases) =>
+        cases is null or [] ? "" : $"{cases.Count(static one => IsRot(one.Label) && IsRot(one.Said))} of {cases.Count(static one => IsRot(one.Label))}";
 
     private static bool IsRot(VerdictKind kind) => kind is VerdictKind.Gone or VerdictKind.Usurped or VerdictKind.Soft404;
 }

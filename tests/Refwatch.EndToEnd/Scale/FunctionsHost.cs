@@ -13,7 +13,8 @@ namespace Refwatch.EndToEnd.Scale;
 /// </summary>
 internal sealed class FunctionsHost : IAsyncDisposable
 {
-    private const int Concurrency = 4;
+    /// <summary>host.json: batchSize 8 and newBatchThreshold 4.</summary>
+    private const int Concurrency = 12;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(10);

@@ -33,9 +33,10 @@ internal static class Azurite
     }
 
     /// <summary>Starts another, for a test that needs a whole account; it ends with this process, whose pipe is its input, at the latest.</summary>
-    public static (Process Process, string ConnectionString) StartOne()
+    /// <param name="log">The file that receives a line a request; null: none.</param>
+    public static (Process Process, string ConnectionString) StartOne(string? log = null)
     {
-        var process = Process.Start(new ProcessStartInfo("node", [Path.Combine(Node.Folder, "azurite.mjs")])
+        var process = Process.Start(new ProcessStartInfo("node", log is null ? [Path.Combine(Node.Folder, "azurite.mjs")] : [Path.Combine(Node.Folder, "azurite.mjs"), log])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -63,6 +63,10 @@ public class ClaimReaderTests
     [InlineData("В 2019 году 300 человек не голосовали.", "Date 2019|Number 300|Negation not")]
     [InlineData("Терезеден биік тау көрінеді.", "")]
     [InlineData("Топ 1500-ге жуық куәлік жинады.", "Number 1500")]
+    [InlineData("Қол қойғандар 1,5 мыңға жетті.", "Number 1500")]
+    [InlineData("Үйлердің саны екі мың үш жүзден асты, бұрын қырыққа жетпейтін.", "Number 2300|Number 40")]
+    [InlineData("Шағымдардың елуге жуығы қаралды.", "Number 50")]
+    [InlineData("Алтыны да, күмісі де бізге бірге келді.", "")]
     [InlineData("Мұнда 1900-ден астам адам тұрады.", "Number 1900")]
     public void Reads_all_facts_and_no_others(string text, string expected) =>
         Assert.Equal(expected, string.Join('|', Facts(text)));

@@ -74,6 +74,27 @@ public sealed class ErrandTests
     }
 
     [Fact]
+    public async Task An_archive_is_asked_in_its_own_visit_alone()
+    {
+        using var house = new ArchiveHouse();
+        house.Wayback.Hold(ArchiveHouse.Page, "20190501080000", ArchiveHouse.PageHtml("10 March 2019"));
+        house.Web.Put(ArchiveHouse.Page, "<title>Not found</title><p>404</p>", System.Net.HttpStatusCode.NotFound);
+        var list = new WatchList { Name = "test", Articles = [new WatchedTarget(new Uri(ArchiveHouse.Article), null, TimeSpan.FromDays(1))] };
+        await house.Pipeline.WatchLists.ApplyAsync(list, CancellationToken.None);
+        for (var round = 0; round < 4; round++)
+        {
+            await RoundAsync(house.Pipeline, but: ArchiveHouse.Service);
+            house.Clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        Assert.Equal((1, 0), (house.Web.Count(ArchiveHouse.Page), house.Wayback.Requests.Count));
+        await house.Pipeline.NewVisit(static _ => { }).CheckAsync(ArchiveHouse.Service, [], CancellationToken.None);
+        Assert.Contains(house.Wayback.Requests, static request => request.Contains("20190501080000id_/", StringComparison.Ordinal));
+        await house.Pipeline.NewVisit(static _ => { }).CheckAsync("courier.example", [], CancellationToken.None);
+        Assert.Null(Assert.Single((await house.RowAsync()).Candidates).Refusal);
+    }
+
+    [Fact]
     public async Task A_watched_page_gets_its_answer_by_the_calendar()
     {
         using var house = new ArchiveHouse();
@@ -183,7 +204,9 @@ public sealed class ErrandTests
         return [.. channel.Received];
     }
 
-    private static async Task<int> RoundAsync(Pipeline pipeline)
+    /// <param name="pipeline">Plans and visits.</param>
+    /// <param name="but">A host that is not visited.</param>
+    private static async Task<int> RoundAsync(Pipeline pipeline, string? but = null)
     {
         var queue = new MemoryVisitQueue();
         var planned = await pipeline.NewPlanner(queue).PlanAsync(CancellationToken.None);
@@ -192,7 +215,11 @@ public sealed class ErrandTests
         {
             await foreach (var message in queue.ReadAllAsync(CancellationToken.None))
             {
-                await pipeline.NewVisit(static _ => { }).RunAsync(message, CancellationToken.None);
+                if (but is null || !message.Contains(but, StringComparison.Ordinal))
+                {
+                    await pipeline.NewVisit(static _ => { }).RunAsync(message, CancellationToken.None);
+                }
+
                 if (++read == planned)
                 {
                     break;

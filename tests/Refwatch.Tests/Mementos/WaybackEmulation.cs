@@ -34,8 +34,8 @@ public sealed class WaybackEmulation(string origin)
 
     public string TimeGate => $"{origin}/web/";
 
-    public void Hold(string url, string timestamp, string html, int status = 200, string? location = null) =>
-        _mementos.Add(new HeldMemento(url, timestamp, Encoding.UTF8.GetBytes(html), status, location));
+    public void Hold(string url, string timestamp, string html, int status = 200, string? location = null, string type = "text/html; charset=utf-8") =>
+        _mementos.Add(new HeldMemento(url, timestamp, Encoding.UTF8.GetBytes(html), status, location, type));
 
     public void Exclude(string url) => _excluded.Add(url);
 
@@ -103,9 +103,9 @@ public sealed class WaybackEmulation(string origin)
         var fields = new List<(string, string)>
         {
             ("Memento-Datetime", TimeOf(timestamp).ToString("R", CultureInfo.InvariantCulture)),
-            ("Content-Type", "text/html; charset=utf-8"),
+            ("Content-Type", exact.Type),
             ("X-Archive-Orig-Server", "nginx"),
-            ("X-Archive-Orig-Content-Type", "text/html; charset=utf-8"),
+            ("X-Archive-Orig-Content-Type", exact.Type),
             ("Link", $"<{url}>; rel=\"original\", <{AddressOf(timestamp, url)}>; rel=\"first last memento\"; datetime=\"{TimeOf(timestamp):R}\""),
         };
         if (exact.Location is { } location)
@@ -175,7 +175,7 @@ public sealed class WaybackEmulation(string origin)
     private static DateTimeOffset TimeOf(string timestamp) =>
         DateTimeOffset.ParseExact(timestamp, "yyyyMMddHHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
-    private sealed record HeldMemento(string Url, string Timestamp, byte[] Body, int Status, string? Location);
+    private sealed record HeldMemento(string Url, string Timestamp, byte[] Body, int Status, string? Location, string Type);
 }
 
 /// <summary>What a service answers.</summary>

@@ -45,30 +45,53 @@ public sealed class PatchPropertyTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>Where references stand: {0} is the citation, {1} its name.</summary>
+    private static readonly string[] Places =
+    [
+        "Salt lakes shrank.<ref name=\"{1}\">{0}</ref> {{{{Infobox|a=5<ref>[http://other.example/ Other]</ref>}}}}<!-- {0} -->\n\nMore.<ref name=\"{1}\" />",
+        "Salt lakes shrank.<ref name=\"{1}\" /> More.<ref name=\"{1}\" />\n\n== Notes ==\n{{{{reflist|30em|refs=\n<ref name=\"other\">[http://other.example/ Other]</ref>\n<ref name=\"{1}\">{0}</ref>\n}}}}",
+        "Salt lakes shrank.<ref name=\"{1}\"/>\n<references>\n<ref name=\"{1}\">{0}</ref>\n</references>",
+        "{{{{Infobox lake\n| name = Lakes\n| area = {{{{convert|5|km2}}}}<ref name=\"{1}\">{0}</ref>\n| depth = 3\n}}}}\nSalt lakes shrank.<ref name=\"{1}\" />",
+        "[[File:Lake.jpg|thumb|upright=1.2|The ''lakes'' of 2019<ref name=\"{1}\">{0}</ref> from [[orbit]]]]\nSalt lakes shrank.",
+        "{{| class=\"wikitable\"\n|-\n! Lake !! Area\n|-\n| North || 5<ref name=\"{1}\">{0}</ref>\n|}}\nSalt lakes shrank.",
+        "Salt lakes shrank.{{{{#tag:ref|{0}|name={1}}}}} More.<ref name=\"{1}\" />",
+        "Salt lakes shrank.{{{{refn|group=note|As was told.<ref name=\"{1}\">{0}</ref>}}}}",
+        "Salt lakes shrank.{{{{sfn|Smith|2010|p=5}}}} More.{{{{sfn|Smith|2010|p=6}}}}\n\n== Works ==\n{{{{refbegin}}}}\n* {0}\n* {{{{cite book|last=Jones|year=2010|title=Other}}}}\n{{{{refend}}}}",
+    ];
+
+    private const int Bibliography = 8;
+
     [Fact]
     public void A_patch_touches_the_named_parameters_alone_and_twice_is_once()
     {
-        var (patched, statuses) = (0, Enum.GetValues<UrlStatus>());
-        foreach (var (index, (language, citation)) in Citations().Index())
+        var (patched, statuses) = (new int[Places.Length], Enum.GetValues<UrlStatus>());
+        foreach (var (index, (language, written)) in Citations().Index())
         {
+            var place = index % Places.Length;
+            var citation = place == Bibliography ? written.Insert(written.IndexOf('|', StringComparison.Ordinal), "|last=Smith|year=2010") : written;
             foreach (var (hasCopy, replaces) in index % 4 == 0 ? Copies : [Copies[index % 3]])
             {
-                var source = $"{(index % 3 == 0 ? "{{Use dmy dates|date=May 2020}}\n" : "")}Salt lakes shrank.<ref name=\"a b\">{citation}</ref> {{{{Infobox|a=5<ref>[http://other.example/ Other]</ref>}}}}<!-- {citation} -->\n\nMore.<ref name=\"a b\" />";
+                var source = (index % 3 == 0 ? "{{Use dmy dates|date=May 2020}}\n" : "") + string.Format(CultureInfo.InvariantCulture, Places[place], citation, "a b");
                 var article = Patches.Read(source, language);
                 var repair = Patches.Repair(statuses[index % statuses.Length], hasCopy, replaces);
-                var result = PatchInvariant.Check(article, source, article.References.First(static reference => reference.Name == "a b"), repair);
-                patched += result is null ? 0 : 1;
+                var result = PatchInvariant.Check(article, source, article.References.First(reference => reference.Urls.Contains(repair.Page)), repair);
+                patched[place] += result is null ? 0 : 1;
                 if (result is not null && hasCopy && language == "en")
                 {
-                    var again = Patches.Read(result).References.First(static reference => reference.Name == "a b");
-                    Assert.True(again.ArchiveUrl is not null && again.UrlStatus is not null, result);
+                    var again = Patches.Read(result).References.First(reference => reference.Urls.Contains(repair.Page));
+                    Assert.True(again is { ArchiveUrl: not null, ArchiveDate: not null, UrlStatus: not null }, result);
+                    Assert.True(!citation.Contains("\n|", StringComparison.Ordinal) || HasLinesOfItsOwn(result), result);
                 }
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{patched} patches"));
-        Assert.True(patched > 1000, $"{patched}");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{patched.Sum()} patches: {string.Join(", ", patched)}"));
+        Assert.All(patched, static count => Assert.True(count >= 100, $"{count}"));
     }
+
+    /// <summary>Where each parameter has a line, each new one has: none stands behind another one's value.</summary>
+    private static bool HasLinesOfItsOwn(string wikitext) =>
+        wikitext.Split('\n').All(static line => line.Split("|archive", StringSplitOptions.None).Length <= 2 || line.Contains("{{", StringComparison.Ordinal));
 
     [DataFact]
     public void Real_references_are_patched_in_the_named_parameters_alone()

@@ -71,6 +71,21 @@ public sealed class TemplatePatchTests
         Assert.Contains(said, Patches.After(Article($"{{{{cite web|url={P}|title=Lakes}}}}"), Patches.Repair(status)), StringComparison.Ordinal);
 
     [Fact]
+    public void A_copy_without_its_date_gets_it_from_its_address()
+    {
+        var article = Article($"{{{{cite web|url={P}|archive-url={C}|url-status=live|title=Lakes}}}}");
+        Assert.Equal(article.Replace("|url-status=live", "|archive-date=2019-03-12|url-status=dead", StringComparison.Ordinal), Patches.After(article, Patches.Repair()));
+    }
+
+    [Fact]
+    public void An_address_that_a_template_makes_is_left_alone()
+    {
+        var now = Article($"{{{{cite web|url={P}{{{{urlencode:?a b}}}}|title=Lakes}}}}");
+        var refusal = ArticleWikitext.Open(Patches.Read(Article($"[{P} Lakes]")), now).Patch(Patches.Read(Article($"[{P} Lakes]")).References[0], Patches.Repair()).Refusal;
+        Assert.Contains("perhaps a template makes it", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_editors_stronger_word_stays()
     {
         var article = Article($"{{{{cite web|url={P}|archive-url={C}|archive-date=2019-03-12|url-status=usurped|title=Lakes}}}}");
@@ -94,6 +109,7 @@ public sealed class TemplatePatchTests
     [Theory]
     [InlineData("{{Use dmy dates|date=May 2020}}", "12 March 2019")]
     [InlineData("{{use mdy dates}}", "March 12, 2019")]
+    [InlineData("{{Use mdy}}", "March 12, 2019")]
     [InlineData("{{Use dmy dates|cs1-dates=ly}}", "2019-03-12")]
     [InlineData("{{Use mdy dates|cs1-dates=ss}}", "Mar 12, 2019")]
     [InlineData("<ref>{{cite web|url=http://b.example|title=B|access-date=3 May 2020}}</ref>", "12 March 2019")]
@@ -112,6 +128,11 @@ public sealed class TemplatePatchTests
     [InlineData(
         $"{{{{Статья\n |автор     = Иванов И.\n |заглавие  = Озёра\n |ссылка    = {P}\n |издание   = Вестник\n}}}}",
         $"{{{{Статья\n |автор     = Иванов И.\n |заглавие  = Озёра\n |ссылка    = {P}\n |archiveurl = {C}\n |archivedate = 2019-03-12\n |издание   = Вестник\n}}}}")]
+    [InlineData( // no spelling in the article: the present one of {{cite web}}; {{cite news}} knows no status
+        $"{{{{cite web|url={P}|title=Озёра}}}}",
+        $"{{{{cite web|url={P}|archive-url={C}|archive-date=2019-03-12|deadlink=yes|title=Озёра}}}}")]
+    [InlineData($"{{{{cite news|url={P}|title=Озёра}}}}", $"{{{{cite news|url={P}|archive-url={C}|archive-date=2019-03-12|title=Озёра}}}}")]
+    [InlineData($"{{{{cite news|url={P}|title=Озёра|deadlink=no}}}}", $"{{{{cite news|url={P}|archive-url={C}|archive-date=2019-03-12|title=Озёра|deadlink=yes}}}}")]
     [InlineData($"{{{{книга|заглавие=Озёра|ссылка={P}|год=2001}}}}", $"{{{{книга|заглавие=Озёра|ссылка={P}|archiveurl={C}|archivedate=2019-03-12|год=2001}}}}")]
     [InlineData($"{{{{публикация|статья|заглавие=Озёра|ссылка={P}}}}}", $"{{{{публикация|статья|заглавие=Озёра|ссылка={P}|архив={C}|архив дата=2019-03-12}}}}")]
     public void Russian_templates_keep_their_spelling(string before, string after) =>

@@ -27,18 +27,27 @@ internal sealed record FreshBatch(string Name)
         }
     }
 
-    public IReadOnlyList<JudgedCase> Judge() =>
-        [.. Scenario.NamesIn(Folder).Select(name => new JudgedCase(name, JudgedCase.Expected(name), Scenario.Read(Folder, name).Judge()))];
+    /// <summary>
+    /// Judges the cases on their own, or with a host that may be asked for a sibling address: one that has soft 404s gives
+    /// the same for it, except where the page lives.
+    /// </summary>
+    public IReadOnlyList<JudgedCase> Judge(SiblingHost host = SiblingHost.NotAsked) =>
+        [.. Scenario.NamesIn(Folder).Select(name => new JudgedCase(name, JudgedCase.Expected(name), Scenario.Read(Folder, name).Judge(
+            host is SiblingHost.GivesTheSame && JudgedCase.Expected(name) is VerdictKind.Live or VerdictKind.Moved or VerdictKind.Paywalled ? SiblingHost.GivesANotice : host)))];
 
-    /// <summary>What the judge said when it saw the cases for the first time: case and verdict.</summary>
-    public IReadOnlyList<(string Name, VerdictKind Said)> FirstRun()
+    /// <summary>
+    /// What the judge said when it saw the cases for the first time: case, verdict, and since the third batch the verdict
+    /// with a host of soft 404s.
+    /// </summary>
+    public IReadOnlyList<(string Name, VerdictKind Said, VerdictKind? Probed)> FirstRun()
     {
         if (!File.Exists(FirstRunFile))
         {
-            File.WriteAllLines(FirstRunFile, Judge().Select(static judged => $"{judged.Name}\t{judged.Verdict.Kind}"));
+            File.WriteAllLines(FirstRunFile, Judge().Zip(Judge(SiblingHost.GivesTheSame), static (alone, probed) => $"{alone.Name}\t{alone.Verdict.Kind}\t{probed.Verdict.Kind}"));
         }
 
-        return [.. File.ReadLines(FirstRunFile).Select(static line => line.Split('\t')).Select(static cells => (cells[0], Enum.Parse<VerdictKind>(cells[1])))];
+        return [.. File.ReadLines(FirstRunFile).Select(static line => line.Split('\t')).Select(static cells =>
+            (cells[0], Enum.Parse<VerdictKind>(cells[1]), cells.Length > 2 ? Enum.Parse<VerdictKind>(cells[2]) : (VerdictKind?)null))];
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Refwatch.Verdicts;
 
 namespace Refwatch.Tests.Verdicts;
@@ -10,16 +11,35 @@ internal static class LeaveOneOut
 {
     private static readonly HashSet<string> Nothing = [];
 
+    /// <summary>The phrases of the lexicons of these classes.</summary>
+    public static IEnumerable<string> PhrasesOf(params Type[] lexicons) => lexicons
+        .SelectMany(static type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
+        .Where(static lexicon => lexicon.FieldType == typeof(PhraseBook))
+        .SelectMany(static lexicon => ((PhraseBook)lexicon.GetValue(null)!).Sources);
+
+    /// <summary>The phrases that some case uses.</summary>
+    public static IReadOnlySet<string> UsedPhrases()
+    {
+        using var trial = new PhraseTrial(Nothing);
+        foreach (var (_, _, judge) in Cases)
+        {
+            judge();
+        }
+
+        return trial.Used;
+    }
+
+    private static IEnumerable<(string Name, VerdictKind Label, Func<Verdict> Judge)> Cases =>
+    [
+        .. Scenario.Names.Select(static name => (name, JudgedCase.Expected(name), JudgeLater(Scenario.Read(name)))),
+        .. NoticeCase.All.Select(static notice => ($"«{notice.Title}»", notice.Label, (Func<Verdict>)notice.Judge)),
+        .. FreshBatch.All.SelectMany(static batch => batch.Cases).Select(static one => (one.Name, JudgedCase.Expected(one.Name), JudgeLater(one.Read()))),
+    ];
+
     /// <summary>Each case with the verdict of all phrases and that of the phrases which others share.</summary>
     public static IReadOnlyList<LeftOut> Measure()
     {
-        IEnumerable<(string Name, VerdictKind Label, Func<Verdict> Judge)> cases =
-        [
-            .. Scenario.Names.Select(static name => (name, JudgedCase.Expected(name), JudgeLater(Scenario.Read(name)))),
-            .. NoticeCase.All.Select(static notice => ($"«{notice.Title}»", notice.Label, (Func<Verdict>)notice.Judge)),
-            .. FreshBatch.All.SelectMany(static batch => batch.Cases).Select(static one => (one.Name, JudgedCase.Expected(one.Name), JudgeLater(one.Read()))),
-        ];
-        var used = cases.Select(static one =>
+        var used = Cases.Select(static one =>
         {
             using var trial = new PhraseTrial(Nothing);
             return (one.Name, one.Label, one.Judge, Said: one.Judge().Kind, Phrases: trial.Used);
@@ -33,7 +53,7 @@ internal static class LeaveOneOut
         });
     }
 
-    private static Func<Verdict> JudgeLater(Scenario scenario) => scenario.Judge;
+    private static Func<Verdict> JudgeLater(Scenario scenario) => () => scenario.Judge();
 }
 
 /// <param name="Name">The case.</param>

@@ -37,12 +37,29 @@ internal sealed record Scenario(Capture Capture, PageContent? LastGood)
             File.Exists(before) ? ReadContent(before) : null);
     }
 
-    public Verdict Judge()
+    /// <summary>Asks <paramref name="host"/> for a sibling address where the judge asks for it, as a check does.</summary>
+    public Verdict Judge(SiblingHost host = SiblingHost.NotAsked)
     {
         var document = WebDocument.Open(Capture);
         var content = document?.Html is null ? null : ContentExtractor.Extract(document);
-        return Refwatch.Verdicts.Judge.Decide(Capture, document, content, LastGood);
+        var verdict = Refwatch.Verdicts.Judge.Decide(Capture, document, content, LastGood);
+        return verdict.IsSuspect && host is not SiblingHost.NotAsked && SiblingAddress.Of(Capture.Url, DateOnly.FromDateTime(Time.Date)) is { } address
+            ? Refwatch.Verdicts.Judge.Decide(Capture, document, content, LastGood, ProbeOf(address, host))
+            : verdict;
     }
+
+    private Capture ProbeOf(Uri address, SiblingHost host)
+    {
+        var answer = host switch
+        {
+            SiblingHost.GivesTheSame => Capture.Answer! with { Url = address },
+            SiblingHost.GivesANotice => Capture.Answer! with { Url = address, Body = Notice },
+            _ => Capture.Answer! with { Url = address, Status = 404, Body = Notice },
+        };
+        return new Capture { Url = address, Time = Time, Exchanges = [answer] };
+    }
+
+    private static byte[] Notice => "<!DOCTYPE html><title>Not found</title><h1>Not found</h1><p>There is no such page.</p>"u8.ToArray();
 
     private static PageContent ReadContent(string file) =>
         ContentExtractor.Extract(WebDocument.FromBytes(new Uri("https://before.example/"), File.ReadAllBytes(file)));
@@ -101,4 +118,19 @@ internal sealed record Scenario(Capture Capture, PageContent? LastGood)
             Body = Encoding.UTF8.GetBytes(body.ToString().Trim('\n')),
         };
     }
+}
+
+/// <summary>What the host of a case says to an address that cannot exist.</summary>
+internal enum SiblingHost
+{
+    NotAsked,
+
+    /// <summary>What it said to the page's: so do hosts of soft 404s, and walls.</summary>
+    GivesTheSame,
+
+    /// <summary>Another page, with status 200.</summary>
+    GivesANotice,
+
+    /// <summary>404.</summary>
+    Refuses,
 }

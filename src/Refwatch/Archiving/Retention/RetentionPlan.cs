@@ -25,8 +25,7 @@ public sealed class RetentionPlan(Archive archive, IBlobStore captures, IBlobSto
         var holds = await LegalHolds.ReadAsync(new Journal(captures), cancellationToken);
         await foreach (var host in OpenLedger.HostsAsync(state, after: null, cancellationToken))
         {
-            var ledger = await OpenLedger.PeekAsync(state, host, cancellationToken);
-            foreach (var page in ledger?.Pages.Values.Where(static page => page.Retention is not null) ?? [])
+            await foreach (var page in OpenLedger.RowsAsync(state, host, cancellationToken).Where(static page => page.Retention is not null))
             {
                 foreach (var capture in await OfPageAsync(page, holds, cancellationToken))
                 {

@@ -13,7 +13,7 @@ internal sealed class CiteTemplate
     public static readonly string[] ArchiveUrlNames = ["archive-url", "archiveurl", "архив"];
     public static readonly string[] ArchiveDateNames = ["archive-date", "archivedate", "архив дата"];
     public static readonly string[] AccessDateNames = ["access-date", "accessdate", "дата обращения"];
-    public static readonly string[] StatusNames = ["url-status", "dead-url", "deadurl", "deadlink"];
+    public static readonly string[] StatusNames = ["url-status", "dead-url", "deadurl", "deadlink", "мёртвая ссылка"];
 
     private static readonly string[] TitleNames = ["title", "заглавие", "заголовок", "название", "script-title", "атауы", "тақырыбы"];
     private static readonly string[] ChapterNames = ["chapter", "contribution", "entry", "article", "section", "часть"];
@@ -68,7 +68,7 @@ internal sealed class CiteTemplate
     {
         ("live" or "dead" or "usurped" or "unfit" or "deviated", _) and var (status, _) => status,
         ("no" or "n" or "нет", not "url-status") => "live",
-        ({ Length: > 0 }, "deadlink") => "dead",
+        ({ Length: > 0 }, "deadlink" or "мёртвая ссылка") => "dead",
         ("yes" or "y" or "true" or "да", not "url-status") => "dead",
         _ => null,
     };
@@ -120,7 +120,11 @@ internal sealed class CiteTemplate
 
     private string? Text(IEnumerable<string> names) => Filled(names) is { } parameter && _page.ValueOf(parameter) is { Length: > 0 } text ? text : null;
 
-    private Uri? AddressOf(IEnumerable<string> names) => Filled(names) is { } parameter && _page.ValueOf(parameter) is { Length: > 0 } text ? ExternalLinks.ToUrl(text) : null;
+    // An address that a template makes ("…?q={{urlencode:a b}}") can't be told without running it.
+    private Uri? AddressOf(IEnumerable<string> names) =>
+        Filled(names) is { } parameter && !parameter.Value.Any(static node => node is TemplateNode { Name: not ("!" or "=") }) && _page.ValueOf(parameter) is { Length: > 0 } text
+            ? ExternalLinks.ToUrl(text)
+            : null;
 
     private string? DateOf(IEnumerable<string> names) => Text(names) is { } date ? CiteDate.FirstIn(date) : null;
 

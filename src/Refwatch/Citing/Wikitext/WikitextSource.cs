@@ -5,7 +5,7 @@ internal static class WikitextSource
 {
     private static readonly HashSet<string> DeadLinks = new(StringComparer.Ordinal)
     {
-        "dead link", "deadlink", "dead", "broken link", "недоступная ссылка", "мёртвая ссылка", "жарамсыз сілтеме", "өлі сілтеме", "недоступная статья",
+        "dead link", "deadlink", "dead", "broken link", "недоступная ссылка", "мёртвая ссылка", "битая ссылка", "жарамсыз сілтеме", "өлі сілтеме", "недоступная статья",
     };
 
     public static bool IsDeadLink(TemplateNode template) => DeadLinks.Contains(template.Name);
