@@ -21,5 +21,10 @@ internal static class Failures
             await Console.Error.WriteLineAsync("refwatch: stopped; what was decided is kept, the rest is asked again by the next run");
             return ExitCodes.NotCompleted;
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"refwatch: {error.Message} What was done before is kept: run it again when that is mended.");
+            return ExitCodes.NotCompleted;
+        }
     }
 }

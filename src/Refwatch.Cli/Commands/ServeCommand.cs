@@ -96,6 +96,7 @@ internal static class ServeCommand
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         ServiceLog.Configure(builder.Logging, json: Console.IsErrorRedirected);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None); // a port that is taken is told in a line of ours
         return builder;
     }
 

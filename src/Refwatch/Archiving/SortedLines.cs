@@ -8,13 +8,13 @@ namespace Refwatch.Archiving;
 /// </summary>
 internal sealed class SortedLines(int maxCharacters = 8 * 1024 * 1024) : IDisposable
 {
-    /// <summary>Open files at once.</summary>
-    private const int MaxRuns = 64;
+    /// <summary>So many runs of one level become one of the next: a line is rewritten once a level, and few files are open at once.</summary>
+    private const int RunsOfALevel = 32;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private readonly List<string> _lines = [];
-    private readonly List<string> _runs = [];
+    private readonly List<List<string>> _levels = [];
     private DirectoryInfo? _folder;
     private int _characters;
     private int _names;
@@ -33,7 +33,7 @@ internal sealed class SortedLines(int maxCharacters = 8 * 1024 * 1024) : IDispos
     public IEnumerable<string> Read()
     {
         _lines.Sort(StringComparer.Ordinal);
-        return Merge(_runs.Select(File.ReadLines).Append(_lines));
+        return Merge(_levels.SelectMany(static runs => runs).Select(File.ReadLines).Append(_lines));
     }
 
     /// <inheritdoc/>
@@ -69,23 +69,27 @@ internal sealed class SortedLines(int maxCharacters = 8 * 1024 * 1024) : IDispos
     private void Spill()
     {
         _lines.Sort(StringComparer.Ordinal);
-        Write(_lines);
+        AddRun(_lines, level: 0);
         _lines.Clear();
         _characters = 0;
-        if (_runs.Count == MaxRuns)
-        {
-            var merged = _runs.ToList();
-            _runs.Clear();
-            Write(Merge(merged.Select(File.ReadLines)));
-            merged.ForEach(File.Delete);
-        }
     }
 
-    private void Write(IEnumerable<string> lines)
+    private void AddRun(IEnumerable<string> lines, int level)
     {
         _folder ??= Directory.CreateTempSubdirectory("refwatch-sort-");
         var run = Path.Combine(_folder.FullName, $"{_names++}");
         File.WriteAllLines(run, lines, Utf8);
-        _runs.Add(run);
+        if (_levels.Count == level)
+        {
+            _levels.Add([]);
+        }
+
+        _levels[level].Add(run);
+        if (_levels[level].Count == RunsOfALevel)
+        {
+            AddRun(Merge(_levels[level].Select(File.ReadLines)), level + 1);
+            _levels[level].ForEach(File.Delete);
+            _levels[level].Clear();
+        }
     }
 }

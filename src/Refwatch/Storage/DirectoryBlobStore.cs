@@ -224,9 +224,14 @@ public sealed class DirectoryBlobStore : IBlobStore
             await RandomAccess.WriteAsync(file, content, fileOffset: 0, cancellationToken);
             RandomAccess.FlushToDisk(file);
         }
-        catch
+        catch (Exception error)
         {
             File.Delete(path);
+            if (error is ArgumentOutOfRangeException) // what the framework makes of EFBIG: neither argument is wrong
+            {
+                throw new IOException($"There is no room for a file of {content.Length} bytes under {_root}.", error);
+            }
+
             throw;
         }
 

@@ -58,11 +58,13 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact(Timeout = LongestTest)]
     public async Task Two_processes_on_one_archive_lose_nothing_and_disturb_nobody()
     {
+        var foreign = await ExportOfAnotherAsync();
         Assert.Equal(0, (await CheckAsync()).ExitCode);
         for (var round = 0; round < 2; round++)
         {
             Interlocked.Increment(ref _edition);
-            var runs = await Task.WhenAll(CheckAsync(), CheckAsync(), RunAsync("reindex"), RunAsync("manifest"), RunAsync("manifest"));
+            var runs = await Task.WhenAll(
+                CheckAsync(), CheckAsync(), RunAsync("reindex"), RunAsync("manifest"), RunAsync("manifest"), ImportAsync(Archive, foreign), ImportAsync(Archive, foreign), RunAsync("prune"));
             Assert.All(runs, static run => Assert.True(run.ExitCode is 0 or 1, run.Errors));
         }
 
@@ -71,7 +73,38 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.True(sound.ExitCode == 0, sound.Output);
         var summary = sound.Lines[^1].GetProperty("summary");
         Assert.Equal(0, summary.GetProperty("unnamed").GetInt32());
-        Assert.InRange(summary.GetProperty("captures").GetInt32(), 2 * Pages, int.MaxValue);
+        Assert.InRange(summary.GetProperty("captures").GetInt32(), (2 * Pages) + 3, int.MaxValue);
+    }
+
+    [CommandFact("/usr/bin/prlimit", Timeout = LongestTest)]
+    public async Task A_disk_without_room_stops_what_archivists_do_with_a_message_and_nothing_is_half_done()
+    {
+        var foreign = await ExportOfAnotherAsync();
+        string[] verbs =
+        [
+            $"import {foreign}", "manifest", "reindex", $"takedown {Targets[0]} --all --with-revisits --reason order --actor archivist",
+        ];
+        foreach (var verb in verbs)
+        {
+            if (verb == "reindex")
+            {
+                Directory.Delete(Path.Combine(Archive, "state", "index"), recursive: true);
+            }
+
+            // No file may grow beyond a few bytes: every write fails, or, where it is the signal's, ends the process.
+            foreach (var trap in (string[])["", "trap '' XFSZ;"])
+            {
+                var limited = await ShellAsync($"{trap} DOTNET_EnableWriteXorExecute=0 exec prlimit --fsize=100 {Executable.Path} {verb} --archive {Archive}");
+                Assert.True(limited.ExitCode == (trap.Length == 0 ? 128 + 25 : 3), $"{verb}: {limited.ExitCode} {limited.Output} {limited.Errors}");
+                Assert.DoesNotContain("   at Refwatch", limited.Output + limited.Errors, StringComparison.Ordinal);
+                Assert.DoesNotContain("DamagedRecord", (await VerifyAsync()).Output, StringComparison.Ordinal);
+            }
+
+            var done = await ShellAsync($"exec {Executable.Path} {verb} --archive {Archive}");
+            Assert.True(done.ExitCode == 0, $"{verb}: {done.Output} {done.Errors}");
+            var sound = await VerifyAsync();
+            Assert.True(sound.ExitCode == 0, $"{verb}: {sound.Output}");
+        }
     }
 
     [CommandFact("/usr/bin/prlimit", Timeout = LongestTest)]
@@ -116,6 +149,19 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Contains("reindexed 0", run.Output, StringComparison.Ordinal);
         Assert.Contains("sound 0", run.Output, StringComparison.Ordinal);
     }
+
+    /// <summary>A WARC file with three captures that the archive does not hold.</summary>
+    private async Task<string> ExportOfAnotherAsync()
+    {
+        var other = Path.Combine(_folder, "other");
+        var checkedThree = await Executable.RunAsync(_proxy.Address, ["check", .. Targets[..3], "--archive", other, "--delay", "0"]);
+        Assert.True(checkedThree.ExitCode == 0, checkedThree.Errors);
+        var file = Path.Combine(_folder, "other.warc.gz");
+        Assert.Equal(0, (await Executable.RunAsync(proxy: null, "export", file, "--archive", other)).ExitCode);
+        return file;
+    }
+
+    private static Task<Run> ImportAsync(string archive, string file) => Executable.RunAsync(proxy: null, "import", file, "--archive", archive);
 
     private Task<Run> CheckAsync() => Executable.RunAsync(_proxy.Address, ["check", .. Targets, "--archive", Archive, "--delay", "0"]);
 

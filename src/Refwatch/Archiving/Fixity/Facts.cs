@@ -9,7 +9,7 @@ namespace Refwatch.Archiving.Fixity;
 /// </summary>
 internal sealed class Facts : IDisposable
 {
-    private const int CharactersInMemory = 2 * 1024 * 1024;
+    private const int CharactersInMemory = 512 * 1024;
 
     private readonly SortedLines _lines = new(CharactersInMemory);
 

@@ -12,7 +12,6 @@ internal sealed class IndexCheck(IBlobStore captures, CaptureIndexes indexes, Fi
 
     private readonly Facts _facts = new();
     private readonly HashSet<string> _damaged = new(StringComparer.Ordinal);
-    private (string Key, CdxjHistory History)? _opened;
 
     /// <summary>Reads the whole index.</summary>
     public async Task ReadAsync(CancellationToken cancellationToken)
@@ -88,12 +87,8 @@ internal sealed class IndexCheck(IBlobStore captures, CaptureIndexes indexes, Fi
 
     private async Task<bool> IsIndexedAsync(CdxjLine line, CancellationToken cancellationToken)
     {
-        if (_opened?.Key != line.UrlKey)
-        {
-            _opened = (line.UrlKey, await indexes.OpenAsync(line.UrlKey, cancellationToken));
-        }
-
-        return await _opened.Value.History.FromAsync(line.Timestamp, cancellationToken)
+        var history = await indexes.OpenAsync(line.UrlKey, cancellationToken);
+        return await history.FromAsync(line.Timestamp, cancellationToken)
             .TakeWhile(held => held.Timestamp == line.Timestamp)
             .AnyAsync(held => held == line, cancellationToken);
     }

@@ -192,4 +192,79 @@ public sealed class TakedownTests : IDisposable
 
         public Task<IBlobLease?> TryLeaseAsync(string name, CancellationToken cancellationToken) => inner.TryLeaseAsync(name, cancellationToken);
     }
+
+    [Fact]
+    public async Task Many_captures_cost_one_reading_of_the_index_and_each_its_own_segments()
+    {
+        var (few, many) = (await CostAsync(2), await CostAsync(22));
+        Assert.InRange(many.Lists - few.Lists, 0, 20 * 12);
+        Assert.InRange(many.Reads - few.Reads, 0, 20 * 40); // whatever the index holds: here are 300 segments
+        static async Task<MemoryStore> CostAsync(int count)
+        {
+            var (captures, state) = (new MemoryStore(), new MemoryStore());
+            var archive = new Refwatch.Archiving.Archive(captures, state);
+            for (var i = 0; i < 300; i++)
+            {
+                await ArchiveRoom.StoreAsync(archive, $"https://example.org/{i}", $"words {i}");
+            }
+
+            var blobs = await captures.ListAsync("", null, None).Take(count).ToListAsync();
+            state.Forget();
+            var results = await new Takedown(captures, state, new ManualClock(ArchiveRoom.Noon)).RunAsync(blobs, "old", "prune", withRevisits: false, None).ToListAsync();
+            Assert.All(results, static result => Assert.Equal(TakedownOutcome.TakenDown, result.Outcome));
+            Assert.Equal(300, await archive.Search(Refwatch.Archiving.CdxQuery.TryParse(new[] { ("url", "*.example.org") }.ToLookup(static p => p.Item1, static p => p.Item2), out _)!).RunAsync(None).CountAsync() + count);
+            return state;
+        }
+    }
+
+    [Fact]
+    public async Task A_page_that_goes_back_to_its_old_text_while_old_captures_go_keeps_its_payload()
+    {
+        var stored = await _room.FillAsync();
+        var results = new Takedown(_room.Captures, _room.State, _room.Clock).RunAsync([stored[1].Blob, stored[2].Blob], "old", "prune", withRevisits: false, None).GetAsyncEnumerator();
+        await using (results)
+        {
+            Assert.True(await results.MoveNextAsync());
+            await _room.StoreAsync("https://example.org/b", "other words", _room.Clock.GetUtcNow());
+            Assert.True(await results.MoveNextAsync());
+            Assert.Equal(TakedownOutcome.HasRevisits, results.Current.Outcome);
+        }
+
+        Assert.Empty((await _room.VerifyAsync()).Problems);
+    }
+
+    [Fact]
+    public async Task Many_captures_killed_between_any_two_writes_are_ended_by_the_same_takedown()
+    {
+        for (var writes = 0; ; writes++)
+        {
+            using var room = new ArchiveRoom();
+            var stored = await room.FillAsync();
+            await room.StoreAsync("https://example.org/b", "the first words", ArchiveRoom.Noon.AddHours(9)); // a second revisit of the first
+            await room.ManifestAsync();
+            var kill = new KillSwitch(writes);
+            string[] blobs = [stored[3].Blob, stored[2].Blob, stored[1].Blob, stored[0].Blob];
+            var isKilled = false;
+            try
+            {
+                await new Takedown(new KilledStore(room.Captures, kill), new KilledStore(room.State, kill), room.Clock).RunAsync(blobs, "old", "prune", withRevisits: false, None).ToListAsync();
+            }
+            catch (KilledException)
+            {
+                isKilled = true;
+            }
+
+            // Begun or not, nothing is lost but what was named.
+            Assert.All((await room.VerifyAsync()).Problems, static problem => Assert.Contains(problem.Kind, (FixityKind[])
+                [FixityKind.UnfinishedTakedown, FixityKind.MissingBlob, FixityKind.DanglingIndexLine, FixityKind.WrongPayloadEntry, FixityKind.NotIndexed]));
+            var results = await new Takedown(room.Captures, room.State, room.Clock).RunAsync(blobs, "old", "prune", withRevisits: false, None).ToListAsync();
+            Assert.Equal([TakedownOutcome.TakenDown, TakedownOutcome.TakenDown, TakedownOutcome.TakenDown, TakedownOutcome.HasRevisits], results.Select(static result => result.Outcome));
+            Assert.Empty((await room.VerifyAsync()).Problems);
+            if (!isKilled)
+            {
+                Assert.True(writes >= 15, $"only {writes} places to die");
+                return;
+            }
+        }
+    }
 }

@@ -134,6 +134,32 @@ public sealed class VerificationTests : IDisposable
     }
 
     [Fact]
+    public async Task Checks_that_go_on_while_it_reads_are_no_problem()
+    {
+        await _room.FillAsync();
+        await Task.WhenAll(
+            Task.Run(async () =>
+            {
+                for (var i = 0; i < 15; i++)
+                {
+                    // The one capture that is being stored at this moment may be whole and not yet indexed.
+                    var problems = (await _room.VerifyAsync()).Problems;
+                    Assert.All(problems, static problem => Assert.Contains(problem.Kind, (FixityKind[])[FixityKind.NotIndexed, FixityKind.MissingPayloadEntry]));
+                    Assert.InRange(problems.Count(static problem => problem.Kind is FixityKind.NotIndexed), 0, 1);
+                }
+            }),
+            Task.Run(async () =>
+            {
+                for (var i = 0; i < 60; i++)
+                {
+                    // New payloads, and old ones of a host that is read earlier.
+                    await _room.StoreAsync(i % 2 == 0 ? "https://a.example/new" : "https://z.example/copy", i % 2 == 0 ? $"words {i}" : $"words {i - 1}", ArchiveRoom.Noon.AddDays(i + 1));
+                }
+            }));
+        Assert.Empty((await _room.VerifyAsync()).Problems);
+    }
+
+    [Fact]
     public void Garbage_anywhere_is_reported_and_never_a_crash() =>
         FsCheck.Check.One(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(60), Prop.ForAll<byte[], byte>(Garbage));
 
