@@ -28,13 +28,16 @@ public sealed class FunctionSet(Pipeline pipeline, IVisitQueue visits, IVisitQue
     public async Task VisitHostAsync(string message, long deliveries, CancellationToken cancellationToken)
     {
         var told = 0;
-        var visit = pipeline.NewVisit(
-            outcome =>
+        var events = new VisitEvents
+        {
+            Checked = outcome =>
             {
                 told += outcome.Alerts.Count;
                 log.Checked(outcome);
             },
-            visits);
+            Settled = (_, alerts) => told += alerts.Count,
+        };
+        var visit = pipeline.NewVisit(events, visits);
         log.Visited(Calendar.HostOf(message), await visit.RunAsync(message, deliveries, cancellationToken));
         if (told > 0)
         {

@@ -91,7 +91,7 @@ public sealed class OpenLedger : IAsyncDisposable
         }
 
         var (isLastTry, now) = (false, ledger);
-        for (var shard = ledger.Shards.FirstOrDefault(); shard is not null;)
+        for (var shard = ledger.Shards.Count == 0 ? null : ledger.Shards[0]; shard is not null;)
         {
             var shards = new ShardStore(state, ledger.Manners.Host); // it holds what it read
             var rows = isLastTry ? await shards.ReadAsync(shard, cancellationToken) : await shards.TryReadAsync(shard, cancellationToken);
