@@ -47,6 +47,9 @@ internal sealed class FaultyWeb : IAsyncDisposable
         _ => "page",
     };
 
+    private static bool IsPage(Uri url) =>
+        int.TryParse(url.Segments[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page < 100 && url.Segments is [_, var kind, _] && (kind == "target/" || kind == FaultOf(page) + "/");
+
     public int Requests(string url) => _requests.GetValueOrDefault(url);
 
     /// <summary>The page says something else from now on.</summary>
@@ -105,8 +108,9 @@ internal sealed class FaultyWeb : IAsyncDisposable
                 break;
         }
 
-        if (url.AbsolutePath == "/robots.txt")
+        if (!IsPage(url))
         {
+            response.StatusCode = 404; // robots.txt, and addresses that nobody published
             return;
         }
 

@@ -61,8 +61,8 @@ public sealed partial class TransactionTests : IAsyncLifetime
     public async Task A_visit_costs_ten_transactions_and_a_changed_page_eight_more(int pages, int changed)
     {
         var settings = new Dictionary<string, string> { ["REFWATCH_ARCHIVE"] = _account, ["REFWATCH_VISIT__COMMITEVERY"] = "01:00:00" };
-        await using var handler = await FunctionsHost.StartAsync(_web.Address, settings);
         await WatchAsync(pages);
+        await using var handler = await FunctionsHost.StartAsync(_web.Address, settings);
         await VisitAsync(handler); // the inbox is folded
         await VisitAsync(handler); // every page was captured by now
         _changed = changed;
@@ -123,8 +123,10 @@ public sealed partial class TransactionTests : IAsyncLifetime
     private async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!.Trim('/');
-        if (int.TryParse(path, out var page))
+        context.Response.StatusCode = 404;
+        if (int.TryParse(path, out var page) && page < 100)
         {
+            context.Response.StatusCode = 200;
             var day = page < _changed ? "10 May" : "10 March";
             context.Response.ContentType = "text/html; charset=utf-8";
             await context.Response.WriteAsync(
