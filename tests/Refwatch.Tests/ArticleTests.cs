@@ -96,7 +96,7 @@ public sealed class ArticleTests : IDisposable
         Assert.InRange(await _house.State.ListAsync("inbox/", null, CancellationToken.None).CountAsync(), 2, 3);
     }
 
-    private Task VisitArticleAsync(params string[] lists)
+    private Task<VisitEnd> VisitArticleAsync(params string[] lists)
     {
         _house.Clock.Advance(TimeSpan.FromDays(1));
         var subscription = new Subscription { Source = "list:test", Role = PageRole.Either, Lists = lists };

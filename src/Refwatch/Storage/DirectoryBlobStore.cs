@@ -170,7 +170,7 @@ public sealed class DirectoryBlobStore : IBlobStore
 
                 return named;
             }
-            catch (DirectoryNotFoundException) when (tries < 100)
+            catch (IOException missing) when (missing is DirectoryNotFoundException or FileNotFoundException && tries < 100) // the latter when another makes it again before .NET looks why
             {
                 TryCreateFolder(folder);
             }

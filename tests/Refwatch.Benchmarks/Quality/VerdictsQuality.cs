@@ -61,7 +61,7 @@ internal static class VerdictsQuality
     }
 
     private static string Row(
-        string name, IReadOnlyList<(VerdictKind Label, VerdictKind Said)> words, IReadOnlyList<(VerdictKind Label, VerdictKind Said)>? probed = null, IReadOnlyList<(VerdictKind Label, VerdictKind Said)>? refused = null)
+        string name, List<(VerdictKind Label, VerdictKind Said)> words, IReadOnlyList<(VerdictKind Label, VerdictKind Said)>? probed = null, IReadOnlyList<(VerdictKind Label, VerdictKind Said)>? refused = null)
     {
         var right = (double)words.Count(static one => one.Label == one.Said) / words.Count;
         var dead = words.Concat(probed ?? []).Concat(refused ?? []).Count(static one => !IsRot(one.Label) && IsRot(one.Said));
