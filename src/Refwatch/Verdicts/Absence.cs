@@ -9,7 +9,7 @@ internal static class Absence
     private const string Thing =
         "page|pages|web|file|files|resource|article|articles|document|documents|content|story|stories|url|address|object|item|post|blog|thread|topic|category|video|release"
         + "|record|entry|result|results|listing|profile|account|journal|position|job|event|report|link|section|material|product"
-        + "|products|album|image|key|site|song|lyrics|book|recipe|episode|podcast|photo|gallery|user|member|group|channel|project|question|ad|course|node|route|folder|directory";
+        + "|products|album|image|key|site|song|lyrics|book|recipe|episode|podcast|photo|gallery|user|member|group|channel|project|question|ad|course|node|route|folder|directory|repository|repo|documentation|bucket";
 
     private const string Lost =
         "removed|deleted|withdrawn|missing|gone|expired|discontinued|retired|unavailable|archived|filled|unpublished|inactive|broken|outdated"
@@ -79,7 +79,7 @@ internal static class Absence
         "не можем|смогли|удалось найти", "снят*|снял … с публикации", "мы не нашли", "отсутствует на сервере", $"{ThingRu} … указанн* … не|{LostRu}", "ничего не нашлось|найдено",
         "такой|такого страницы|адреса|материала|статьи|записи|новости|документа|файла … нет|не", $"нет такой|такого {ThingRu}", $"возможно|вероятно … {LostRu}", "автор|пользователь|владелец … удалил*|скрыл*", "сервис|раздел|проект|рубрика|журнал … закрыт*|прекратил*", "возможно … удалили|перенесли|изменил*|неверн*|неправильн*|устарел*",
         $"{ThingRu} … {LostRu} … владельц*|автор*|администра*|редакци*|пользовател*",
-        "текст|содержимое … странице отсутствует", "название страницы неправильно|недопустим*", $"указан* неверн* {ThingRu}", "если вы уверены … ссылк*|адрес*", "найти … других страницах", "создать … страницу",
+        "текст|содержимое … странице отсутствует", $"{ThingRu} {LostRu} либо|или|и", "название страницы неправильно|недопустим*", $"указан* неверн* {ThingRu}", "если вы уверены … ссылк*|адрес*", "найти … других страницах", "создать … страницу",
 
         "сіз … іздеген|сұраған", $"сұралған|сұратылған|іздеген … {ThingKk}", $"{LostKk} немесе … {LostKk}|жылжытылған|ауыстырылған|мекенжай*",
         "мекенжай* … тексер*|дұрыс|қате", "таба алмадық", $"бұл|мұндай|ондай {ThingKk} … {LostKk}", $"{ThingKk} … {StrayedKk}", "сілтеме қате|ескірген", $"{LostKk}|қате|ескірген болуы мүмкін|ықтимал", "бетте … мәтін жоқ", "басқа беттерден … ізде*", "бетті … өңде*|жаса*|баста*", "жарамсыз … бет", $"{ThingKk} … алынып тасталды|тасталған");

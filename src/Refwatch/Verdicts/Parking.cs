@@ -52,7 +52,7 @@ internal static class Parking
         "interested in this|buying domain|this", "acquire this domain", "domain … is|was parked|registered|expired",
         "parked … free|courtesy|by|using", "domain owner", "owner of this|the domain",
         "domain … has|recently|was expired|been|registered", "check back later", "available for purchase",
-        "make an offer", "get this domain", "domain broker", "sponsored listings", "domain experts|specialist|specialists|marketplace", "parked page", "clienthold|serverhold", "created|generated automatically", "price … for this domain", "related searches|links",
+        "make an offer", "get this domain", "domain broker", "sponsored listings", "domain experts|specialist|specialists|marketplace", "parked page", "clienthold|serverhold", "created|generated automatically", "price … for this domain", "pending renewal|deletion|delete", "renew the|this|your domain", "related searches|links",
         "домен … продается", "домен … выставлен на продажу", "купить … этот|данный домен", "приобрести … домен",
         "вы можете … купить|приобрести … домен", "домен … зарегистрирован|припаркован", "домен … не оплачен|продлен", "администратор* … домен*", "заказать|закажите … хостинг", "обратитесь к … регистратор*", "регистратор … приостанов*",
         "срок регистрации|действия … истек|закончился", "домен … освободится|аукцион", "стоимость домена",

@@ -53,7 +53,7 @@ internal static class SoftErrors
     private static Signs Weigh(JudgedPage page, VerdictKind kind, PhraseBook headlines, PhraseBook sentences)
     {
         var view = page.View;
-        var notice = Notice.Read(WithoutEcho(view, page.From), headlines, sentences, SoftErrorPhrases.Fillers);
+        var notice = Notice.Read(view.Without(page.From), headlines, sentences, SoftErrorPhrases.Fillers);
         var isSubject = notice.IsSaid && notice.IsNamedBy(page.From);
         var tally = new Tally();
         notice.AddTo(tally, view);
@@ -81,19 +81,6 @@ internal static class SoftErrors
         var hasMark = isMissing && (names is not null || canonical || view.IsNoIndex);
         var isEmptied = hasMark && (isAnyAddress || page.Likeness is { IsCollapsed: true });
         return new Signs(tally, notice, !isSubject && (notice.IsSaid || hasErrorAddress || isEmptied), hasMark);
-    }
-
-    /// <summary>Some notices repeat the address or its host in their headline: "Page not found: /news/2019/strike".</summary>
-    private static PageView WithoutEcho(PageView view, Uri address)
-    {
-        var path = Uri.UnescapeDataString(address.AbsolutePath);
-        string Without(string line)
-        {
-            var withoutPath = path.Length > 1 ? line.Replace(path, "", StringComparison.OrdinalIgnoreCase) : line;
-            return withoutPath.Replace(Addresses.BareHost(address), "", StringComparison.OrdinalIgnoreCase);
-        }
-
-        return view with { Title = Without(view.Title), Headings = [.. view.Headings.Select(Without)], Lines = [.. view.Lines.Select(Without)] };
     }
 
     /// <param name="Tally">The signs for and against.</param>
