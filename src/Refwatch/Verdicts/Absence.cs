@@ -9,7 +9,7 @@ internal static class Absence
     private const string Thing =
         "page|pages|web|file|files|resource|article|articles|document|documents|content|story|stories|url|address|object|item|post|blog|thread|topic|category|video|release"
         + "|record|entry|result|results|listing|profile|account|journal|position|job|event|report|link|section|material|product"
-        + "|products|album|image|key|site";
+        + "|products|album|image|key|site|song|lyrics|book|recipe|episode|podcast|photo|gallery|user|member|group|channel|project|question|ad|course|node|route|folder|directory|repository|repo|documentation|bucket";
 
     private const string Lost =
         "removed|deleted|withdrawn|missing|gone|expired|discontinued|retired|unavailable|archived|filled|unpublished|inactive|broken|outdated"
@@ -28,8 +28,8 @@ internal static class Absence
         "looking|requested|requesting|followed|entered|typed|clicked|seeking|trying|tried|wanted|expected|searching|reach|visit";
 
     private const string ThingRu =
-        "страниц*|файл|документ*|материал|новость|запись|записи|статья|статьи|публикаци*|объявлени*|результат|раздел|ресурс|сайт|видео"
-        + "|ролик|тема|темы|журнал|блог|профил*|аккаунт|ваканси*|элемент|товар|объект|событи*|ссылк*|адрес*|альбом|пост|путь|маршрут|контент";
+        "страниц*|файл|документ*|материал|новость|запись|записи|статья|статьи|публикаци*|объявлени*|результат|раздел*|ресурс|сайт|видео"
+        + "|ролик|тема|темы|журнал|блог|профил*|аккаунт|ваканси*|элемент|товар|объект|событи*|ссылк*|адрес*|альбом|пост|путь|маршрут|контент|книга|рецепт|вопрос|пользовател*|группа|канал|фото*|галерея|проект|узел|папка|лот|курс";
 
     private const string StrayedRu =
         "исчезл*|пропал*|улетел*|сбежал*|заблудил*|растворил*|уплыл*|украл*|съел*|уехал*|переехал*|ушл*|затерял*";
@@ -55,14 +55,14 @@ internal static class Absence
         "404", "410", "not found", "nothing found|here", $"nothing at this|that … {Thing}", $"no text|content|results in|on|for this {Thing}",
         $"{Thing} … {Not} … {Found}", $"{Not} … {Found} … {Thing}", $"{Not} {Thing} … {Found}",
         $"{Not} … find … that|it|what", $"{Thing} … {Lost}", $"broken|deleted|expired|outdated|invalid {Thing}", $"{Thing} … {Strayed}",
-        "no such _", "this|that|the _ no longer exists", "dead end", "cannot|can't|couldn't get|find|locate", "wrong turn", "we lost … page", "you're|are lost", "nothing … see|found here",
+        "no such _", "no longer available|exists", "bad|invalid title", "this|that|the _ no longer exists", "dead end", "cannot|can't|couldn't get|find|locate", "wrong turn", "we lost … page", "you're|are lost", "nothing … see|found here",
 
         "не найден*", "ничего не найдено|нашлось", $"{ThingRu} … не|ничего {FoundRu}", $"не … {FoundRu} … {ThingRu}",
         $"{ThingRu} … {LostRu}", $"{LostRu} {ThingRu}", $"такой|такого {ThingRu} … нет|не", $"нет такой|такого {ThingRu}", $"{ThingRu} … {StrayedRu}",
-        "такого|такой|таких _ больше|не нет|существует", "такого|такой _ нет|больше", "здесь|тут … пусто|ничего", "вы … заблудились|потерялись", "не туда попали|зашли", $"{ThingRu} … нет", "пусто",
+        "такого|такой|таких _ больше|не нет|существует", "такого|такой _ нет|больше", "здесь|тут … пусто|ничего", "вы … заблудились|потерялись", "не туда попали|зашли", $"{ThingRu} … нет", $"такой|такого _ {ThingRu}", "ошибочное|недопустимое название", $"указан* неверн* {ThingRu}",
 
         "табылмады", "таба алмадық", $"{ThingKk} … {LostKk}", $"мұндай|ондай|бұндай {ThingKk} … жоқ", $"{LostKk} {ThingKk}", $"{ThingKk} … {StrayedKk}",
-        "мұндай|ондай|бұндай _ жоқ|табылмады", "сіз адас*", "мұнда|бұл|осы … ештеңе жоқ", "бұл бетте мәтін жоқ");
+        "мұндай|ондай|бұндай _ жоқ|табылмады", "сіз адас*", "мұнда|бұл|осы … ештеңе жоқ", "бұл бетте … мәтін жоқ", $"мұндай _ {ThingKk} жоқ");
 
     /// <summary>What is said to the visitor who came in vain.</summary>
     public static PhraseBook Sentences { get; } = new(
@@ -71,14 +71,16 @@ internal static class Absence
         $"{Not} … find … {Thing}|what", $"{Thing} has|have been {Lost}", $"{Thing} was|were {Lost}", $"that {Thing} … {Lost}|{Not}",
         "may|might|could have moved|changed|expired|vanished", "may|might not|never have existed", "never existed", $"{Thing} … {Not} … anymore|any", "typed|entered|spelled … wrong|wrongly|incorrectly", "taken … page|it … down|offline", "probably|likely been deleted|removed|moved", "wrong turn",$"may|might|could have been {Lost}|deleted", $"{Lost} or … {Lost}|renamed|never|{Not}", $"{Thing} … may|might|is … broken|outdated|old|wrong",
         "mistyped … url|address", "out of date bookmark", "check … address|url|spelling|link", "nothing was found", "valid link", $"nothing at this|that … {Thing}", $"no text|content in|on this {Thing}",
+        "status|code|error 404", "author|authors|owner … deleted|removed this|the", "title … is|was invalid|empty", "search|mentions … other pages", "create|edit this page",
 
         $"{ThingRu} … вы|которую|который|которой {SeekRu}", $"вы {SeekRu}", $"запрашиваем*|запрошенн* … не {FoundRu}", "запрашиваем*|запрошенн* … нет|удален*", $"{ThingRu} … {StrayedRu}", "опечатк* в|адрес*", "в адресе|ссылке опечатка|ошибка",
         $"{ThingRu} … не {FoundRu}", "неправильно|неверно набран*|введен*", "неправильный|неверный адрес", "проверьте … адрес*|ввели|ссылк*",
         "ошиблись в|при адрес*|набор*|вводе", $"{LostRu} … или … {LostRu}", $"{ThingRu} … был* {LostRu}", $"устаревш*|старой {ThingRu}|закладк*",
         "не можем|смогли|удалось найти", "снят*|снял … с публикации", "мы не нашли", "отсутствует на сервере", $"{ThingRu} … указанн* … не|{LostRu}", "ничего не нашлось|найдено",
         "такой|такого страницы|адреса|материала|статьи|записи|новости|документа|файла … нет|не", $"нет такой|такого {ThingRu}", $"возможно|вероятно … {LostRu}", "автор|пользователь|владелец … удалил*|скрыл*", "сервис|раздел|проект|рубрика|журнал … закрыт*|прекратил*", "возможно … удалили|перенесли|изменил*|неверн*|неправильн*|устарел*",
-        $"{ThingRu} … {LostRu} … владельц*|автор*|администра*|редакци*|пользовател*", 
+        $"{ThingRu} … {LostRu} … владельц*|автор*|администра*|редакци*|пользовател*",
+        "текст|содержимое … странице отсутствует", $"{ThingRu} {LostRu} либо|или|и", "название страницы неправильно|недопустим*", $"указан* неверн* {ThingRu}", "если вы уверены … ссылк*|адрес*", "найти … других страницах", "создать … страницу",
 
         "сіз … іздеген|сұраған", $"сұралған|сұратылған|іздеген … {ThingKk}", $"{LostKk} немесе … {LostKk}|жылжытылған|ауыстырылған|мекенжай*",
-        "мекенжай* … тексер*|дұрыс|қате", "таба алмадық", $"бұл|мұндай|ондай {ThingKk} … {LostKk}", $"{ThingKk} … {StrayedKk}", "сілтеме қате|ескірген", $"{LostKk}|қате|ескірген болуы мүмкін|ықтимал", "бетте мәтін жоқ", $"{ThingKk} … алынып тасталды|тасталған");
+        "мекенжай* … тексер*|дұрыс|қате", "таба алмадық", $"бұл|мұндай|ондай {ThingKk} … {LostKk}", $"{ThingKk} … {StrayedKk}", "сілтеме қате|ескірген", $"{LostKk}|қате|ескірген болуы мүмкін|ықтимал", "бетте … мәтін жоқ", "басқа беттерден … ізде*", "бетті … өңде*|жаса*|баста*", "жарамсыз … бет", $"{ThingKk} … алынып тасталды|тасталған");
 }

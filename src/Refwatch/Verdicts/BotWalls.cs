@@ -71,13 +71,14 @@ internal static class BotWalls
         "request is being verified|checked", "security verification", "rate limited|limit", "enter the characters you see",
         "unusual activity",
         "bot detected", "waiting room", "you are|re … in line|queue", "human verification", "one more step", "captcha", "ddos guard|protection", "permission denied",
-        "доступ запрещен", "вы … в очереди", "виртуальная очередь", "доступ заблокирован", "доступ закрыт", "доступ ограничен", "отказано в доступе", "введите капчу",
+        "authentication|authorization required", "unauthorized", "press hold", "site|blog|page|journal is … private", "private site|blog|page", "web application firewall",
+        "доступ запрещен", "доступ к кэшу|серверу|странице запрещен", "вы … в очереди", "виртуальная очередь", "доступ заблокирован", "доступ закрыт", "доступ ограничен", "отказано в доступе", "введите капчу",
         "проверка браузера", "проверяем ваш браузер", "вы не робот",
-        "подтвердите что вы не робот", "я не робот", "защита от ddos", "слишком много запросов", "ваш запрос заблокирован",
+        "подтвердите что вы не робот", "я не робот", "защита от ddos", "слишком много запросов", "ваш запрос заблокирован", "необходима|требуется аутентификация|авторизация",
         "вы заблокированы", "проверка безопасности", "докажите что вы не робот", "подтвердите … не робот", "запросы … не робот",
         "қол жеткізуге тыйым салынған", "қол жеткізу шектелген", "қолжетімділік шектелген", "кіруге тыйым салынған", "робот емессіз бе",
         "браузер* тексер*", "робот емес екеніңізді растаңыз", "рұқсат жоқ|етілмеген|берілмеген",
-        "кіруге рұқсат жоқ|етілмеген|берілмеген", "сұраныс* тым көп");
+        "кіруге рұқсат жоқ|етілмеген|берілмеген", "сұраныс* тым көп", "аутентификация|авторизация қажет|керек");
 
     private static readonly PhraseBook Sentences = new(
         "verify|confirm|prove … you are|re|youre … human", "you are|re|youre not a robot|bot", "request is being verified",
@@ -89,20 +90,20 @@ internal static class BotWalls
         "you are unable to access", "request|url was|is|has rejected|blocked", "request … was rejected … consult",
         "your support id is", "incident id",
         "your ip|address … blocked|banned|denied", "complete the security check", "solve the captcha", "too many requests from",
-        "requires an authentication", "access control … prevents", "please|will enable javascript|js|cookies", "estimated wait time", "cloudflare ray id|ray", "wordfence", "slide to verify", "error code 1006|1007|1008|1009|1010|1012|1015|1020", "verifying your browser", "not authorized to access",
+        "requires an authentication", "verify that you are authorized", "wrong credentials", "not … allowed to request", "access control configuration", "forwarding denied", "blocked by … network|firewall|waf", "request access", "access control … prevents", "please|will enable javascript|js|cookies", "estimated wait time", "cloudflare ray id|ray", "wordfence", "slide to verify", "error code 1006|1007|1008|1009|1010|1012|1015|1020", "verifying your browser", "not authorized to access",
         "доступ … запрещен|заблокирован … вашего ip|адреса|региона", "у вас нет прав", "подтвердите что вы … человек|робот",
         "докажите что вы не робот", "вы не робот", "введите символы с картинки",
         "запросы … похож* на автоматическ*", "слишком много запросов", "нет прав на просмотр", "автоматическ* запрос*",
-        "проверка … вашего браузера", "проверяем|проверим ваш браузер", "подозрительн* активность|трафик", "ваш ip … заблокирован", "контрол* доступа не позволяет", "время ожидания", "запрос … заблокирован … систем*|защит*", "ваш|ваши запрос* … отклонен*|заблокирован*",
+        "проверка … вашего браузера", "проверяем|проверим ваш браузер", "подозрительн* активность|трафик", "ваш ip … заблокирован", "контрол* доступа не позволяет", "время ожидания … минут*|секунд*|час*", "неверн* … учетн* данн*", "данные аутентификации", "пройдете аутентификацию", "пересылка запрещена", "не разрешено запрашивать", "веб адрес запрещен", "запрос … заблокирован … систем*|защит*", "ваш|ваши запрос* … отклонен*|заблокирован*",
         "включите javascript и cookie",
         "робот емес екеніңізді", "адам екеніңізді раста*", "браузеріңіз* тексер*", "ip мекенжайыңыз бұғатталған|бұғатталды",
-        "қол жеткізуге рұқсатыңыз жоқ", "автоматты сұраныс*");
+        "қол жеткізуге рұқсатыңыз жоқ", "автоматты сұраныс*", "тіркелгі деректер* … қате|дұрыс");
 
     /// <summary>Words that stand beside a notice of a wall without making it an article's headline.</summary>
     private static readonly HashSet<string> Fillers = new(StringComparer.Ordinal)
     {
         "403", "429", "401", "503", "1020", "1015", "error", "http", "https", "cloudflare", "ddos", "guard", "sorry", "oops",
-        "please", "you're", "youre", "сіз", "вы", "wait", "while", "performing", "let's", "lets", "we've", "weve", "detected",
+        "please", "you're", "youre", "сіз", "вы", "wait", "while", "firewall", "sucuri", "performing", "let's", "lets", "we've", "weve", "detected",
         "below", "from", "computer", "network", "moment", "are", "a", "the", "to", "this", "page", "site", "website", "is", "your",
         "you",
         "временно", "ошибка", "пожалуйста", "к", "сайту", "странице", "ваш", "ой", "упс", "извините", "қате", "қатесі", "сайтқа",

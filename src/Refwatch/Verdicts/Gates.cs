@@ -17,7 +17,7 @@ internal static class Gates
 
     private static readonly PhraseBook ConsentHeadlines = new(
         "before you continue", "we value your privacy", "your privacy", "privacy settings", "cookie consent", "cookies", "consent",
-        "we use cookies", "manage your privacy",
+        "we use cookies", "manage your privacy", "part of … family of brands|sites",
         "ваша конфиденциальность", "мы ценим|уважаем вашу конфиденциальность|приватность", "мы используем cookie|файлы", "согласие на обработку", "настройки конфиденциальности", "файлы cookie",
         "құпиялылық* баптау*", "біз cookie қолданамыз", "cookie файл*", "құпиялылығыңыз* … құрметтейміз|бағалаймыз|маңызды", "құпиялылығыңыз");
 
@@ -39,7 +39,7 @@ internal static class Gates
 
     private static readonly HashSet<string> Fillers = new(StringComparer.Ordinal)
     {
-        "to", "the", "your", "account", "or", "please", "and", "welcome", "with", "google", "facebook", "instagram", "linkedin",
+        "to", "the", "your", "account", "or", "please", "and", "welcome", "with", "google", "yahoo", "aol", "is", "we", "are", "facebook", "instagram", "linkedin",
         "x", "vk", "вконтакте", "в", "на", "аккаунт", "или", "регистрация", "register", "join", "тіркелу", "немесе", "18", "21",
     };
 

@@ -4,7 +4,7 @@ namespace Refwatch.Verdicts;
 internal static class LegalBlocks
 {
     private static readonly PhraseBook Headlines = new(
-        "access … restricted|blocked|limited", "unavailable for|due legal reasons", "unavailable due to legal reasons",
+        "access restricted|blocked|limited", "access has been restricted|blocked|limited", "access … site|website|page|resource|content|information|url … restricted|blocked|limited", "unavailable for|due legal reasons", "unavailable due to legal reasons",
         "not available in your country|region|location", "unavailable in your country|region|location",
         "site blocked", "website blocked", "451", "url has been excluded from the wayback machine",
         "доступ временно|частично ограничен|заблокирован|закрыт|запрещен", "доступ ограничен|заблокирован|закрыт|запрещен",

@@ -17,6 +17,8 @@ internal sealed class Notice
 
     private const int FewWordsOfAHeadline = 6;
 
+    private const int WordsOfASentence = 9;
+
     private static readonly HashSet<string> BareWords = new(StringComparer.Ordinal) { "error", "oops", "whoops", "sorry", "ошибка", "упс", "ой", "извините", "қате", "кешіріңіз" };
 
     /// <summary>A headline that explains: an article about notices has their words.</summary>
@@ -24,6 +26,8 @@ internal sealed class Notice
         "what|how|why|when is|are|does|do|to|means|causes|can|should|i|we|your", "vs|versus|fix|fixing|solve|explained|meaning|guide|tutorial",
         "что такое|значит|делать|означает", "как исправить|устранить|убрать|сделать|оформить", "почему|зачем|причины",
         "қалай|неге|неліктен", "деген не|сөз", "себептері");
+
+    private static readonly string[] SentenceEnds = [". ", "! ", "? "];
 
     private static readonly string[] TitleSeparators = ["|", "—", "–", "·", "•", "::", "›", " - ", " » ", " « ", " / ", "~"];
 
@@ -37,6 +41,12 @@ internal sealed class Notice
 
     /// <summary>Of a page with little on it: a second sentence to the visitor, why it is so or what to do.</summary>
     public string? SecondSentence { get; private init; }
+
+    /// <summary>Of a page with headlines of its own: a sentence that says something else than the notice, quoted.</summary>
+    public string? OtherSentence { get; private init; }
+
+    /// <summary>The notice stands below a headline of something else, beside other sentences: a message or an entry with its words.</summary>
+    public bool IsAmongOthers => IsSaid && Title is null && Heading is null && !IsBareError && OtherSentence is not null;
 
     /// <summary>A headline explains what notices mean.</summary>
     public bool IsExplanation { get; private init; }
@@ -74,6 +84,10 @@ internal sealed class Notice
         IsBareError = view.Headings.Concat(TitleParts(view.Title)).Any(headline => IsBare(headline, fillers)),
         IsAlone = view.Words.Count <= FewWords && !NamesADocument(view) && view.Headings.All(heading => headlines.ShareOf(heading, fillers) >= MostOfIt || IsBare(heading, fillers) || (view.Title.Length == 0 && sentences.FindIn(new WordList(heading)) is not null)),
         SecondSentence = view.IsBrief && view.Headings.All(static heading => new WordList(heading).Count <= FewWordsOfAHeadline) ? sentences.FindSecondIn(view.Words) : null,
+        OtherSentence = view.Headings.Count > 0
+            ? view.Lines.Except(view.Headings).SelectMany(static line => line.Split(SentenceEnds, StringSplitOptions.RemoveEmptyEntries))
+                .FirstOrDefault(sentence => new WordList(sentence) is { Count: >= WordsOfASentence } words && headlines.FindIn(words) is null && sentences.FindIn(words) is null)
+            : null,
         IsExplanation = view.Headings.Prepend(view.Title).Any(static headline => Explanations.FindIn(new WordList(headline)) is not null),
         Sentence = sentences.FindIn(view.Words, view.IsBrief ? int.MaxValue : TopWords),
     };

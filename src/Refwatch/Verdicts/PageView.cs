@@ -85,6 +85,24 @@ internal sealed record PageView
 
     private WordList? _words;
 
+    /// <summary>The page without its address and host, which some notices repeat: "Page not found: /news/2019/strike".</summary>
+    public PageView Without(Uri address)
+    {
+        var path = Uri.UnescapeDataString(address.AbsolutePath);
+        string Short(string line)
+        {
+            var withoutPath = path.Length > 1 ? line.Replace(path, "", StringComparison.OrdinalIgnoreCase) : line;
+            return withoutPath.Replace(Addresses.BareHost(address), "", StringComparison.OrdinalIgnoreCase).Trim();
+        }
+
+        return this with
+        {
+            Title = Short(Title),
+            Headings = [.. Headings.Select(Short).Where(static heading => heading.Length > 0)],
+            Lines = [.. Lines.Select(Short).Where(static line => line.Length > 0)],
+        };
+    }
+
     /// <summary>
     /// What a program's short answer says ("{"statusCode":404,"message":"Not Found"}"): its values, a line each. Null when
     /// it is no JSON object, or a larger one: that is a document.

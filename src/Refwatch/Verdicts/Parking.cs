@@ -38,12 +38,12 @@ internal static class Parking
         "for sale", "domain … for sale", "buy this domain", "domain|website … is|may be available", "available for purchase|sale",
         "domain|name … can|could be yours", "has expired", "domain … suspended", "premium domain", "parked domain",
         "domain parked|parking", "domain … parked", "domain … expired", "domain name … registered", "make an offer", "this domain",
-        "related searches",
+        "related searches", "registered at|with|through|by", "get a price|quote", "parked … courtesy|page",
         "домен … продается|продам|припаркован|зарегистрирован|делегирован|свободен|просрочен|истек",
-        "домен … не оплачен|продлен|привязан|прилинкован|подключен", "домен … можно купить", "домен на продажу",
+        "домен … не оплачен|продлен|привязан|прилинкован|подключен", "домен* … приостановлен*|прекращен*|заблокирован", "домен … можно купить", "домен на продажу",
         "домен … не используется", "продажа домена", "купить … домен*", "припаркованный домен", "парковка домена",
         "срок регистрации … домена", "домен … выставлен",
-        "домен* … сатылады|сатылымда|сатуда", "домен* … сатып ал*", "домен* … тіркелген|тұраққа|бос",
+        "домен* … сатылады|сатылымда|сатуда", "домен* … сатып ал*", "домен* … тіркелген|тұраққа|бос", "домен* … тоқтатыл*",
         "домен* … мерзімі … аяқталды|аяқталған|өтті|өткен|бітті", "срок регистрации|действия … домена истек|закончился",
         "домен* тіркеу мерзімі … аяқталды|өтті|бітті");
 
@@ -52,22 +52,22 @@ internal static class Parking
         "interested in this|buying domain|this", "acquire this domain", "domain … is|was parked|registered|expired",
         "parked … free|courtesy|by|using", "domain owner", "owner of this|the domain",
         "domain … has|recently|was expired|been|registered", "check back later", "available for purchase",
-        "make an offer", "get this domain", "domain broker", "sponsored listings", "related searches|links",
+        "make an offer", "get this domain", "domain broker", "sponsored listings", "domain experts|specialist|specialists|marketplace", "parked page", "clienthold|serverhold", "created|generated automatically", "price … for this domain", "pending renewal|deletion|delete", "renew the|this|your domain", "related searches|links",
         "домен … продается", "домен … выставлен на продажу", "купить … этот|данный домен", "приобрести … домен",
-        "вы можете … купить|приобрести … домен", "домен … зарегистрирован|припаркован|не оплачен",
+        "вы можете … купить|приобрести … домен", "домен … зарегистрирован|припаркован", "домен … не оплачен|продлен", "администратор* … домен*", "заказать|закажите … хостинг", "обратитесь к … регистратор*", "регистратор … приостанов*",
         "срок регистрации|действия … истек|закончился", "домен … освободится|аукцион", "стоимость домена",
         "регистрация … домен* … истек*|закончил*", "владел* … домена", "домен … не прилинкован|привязан|делегирован|подключен", "продлить … домен", "предложить … цену",
         "домен* … аукцион*",
-        "домен … сатылады|сатылымда", "домен* … сатып ал*", "домен … тіркелген|тұраққа",
+        "домен … сатылады|сатылымда", "домен* … сатып ал*", "домен* … тіркелген|тұраққа", "хостинг* … тапсырыс", "тіркеушіге хабарлас*",
         "домен* … тірке* … мерзім* … аяқталды|өтті|бітті", "домен* иесі");
 
     private static readonly HashSet<string> Fillers = new(StringComparer.Ordinal)
     {
         "domain", "domains", "name", "the", "this", "is", "has", "been", "com", "net", "org", "info", "kz", "ru", "site",
         "website", "and", "or", "may", "be", "now", "available", "buy", "sale", "hugedomains", "sedo", "dan", "afternic",
-        "godaddy", "parked", "free", "at", "by", "on", "a", "your", "premium", "here", "check", "out",
-        "домен", "домена", "домены", "доменное", "имя", "этот", "данный", "но", "не", "к", "сайту", "на", "продажу", "продажа",
-        "сатылады", "сатып", "алу", "бұл", "домендік", "атау",
+        "godaddy", "namecheap", "dynadot", "porkbun", "gandi", "ovh", "ionos", "hostinger", "reg", "nic", "center", "timeweb", "beget", "ps", "hoster", "in", "less", "than", "24", "hours", "parked", "free", "at", "by", "on", "a", "your", "premium", "here", "check", "out",
+        "домен", "домена", "домены", "доменное", "имя", "этот", "данный", "но", "не", "к", "сайту", "на", "в", "у", "компанией", "делегирование", "регистратором", "продажу", "продажа",
+        "сатылады", "сатып", "алу", "бұл", "домендік", "атау", "домені", "арқылы",
     };
 
     public static Verdict? Judge(JudgedPage page)

@@ -6,12 +6,12 @@ namespace Refwatch.Verdicts;
 /// </summary>
 internal static class SoftErrorPhrases
 {
-    private const string Service = "site|website|service|webservice|server|page|portal|system|application";
+    private const string Service = "site|website|service|webservice|server|page|portal|system|application|backend|database";
     private const string ServiceRu = "сайт|сервис|сервер|портал|страница|система|ресурс";
     private const string ServiceKk = "сайт|сервис|қызмет|портал|сервер|жүйе|ресурс";
 
     public static PhraseBook Trouble { get; } = new(
-        "internal server error", "server error", $"{Service} … unavailable|down|overloaded", "temporarily unavailable|down",
+        "internal server error", "server|internal error", "right back", "request timeout", "request time out", "bad request", $"{Service} … unavailable|down|overloaded", "temporarily unavailable|down",
         "bad gateway", "gateway timeout|error", "gateway time out",
         "error establishing|connecting … database connection", "database connection|error error|failed", "database error",
         "could not|unable connect|to … database",
@@ -19,18 +19,18 @@ internal static class SoftErrorPhrases
         "be back soon|shortly", "something went wrong", "technical difficulties|problems", $"{Service} … offline",
         "offline for … maintenance", "could not be retrieved", "unable to forward", "parse error", "uncaught error|exception|typeerror",
         "application error", "critical error", "fatal error", "runtime error", "unexpected error", "an error occurred",
-        "invalid response", "500", "502", "503", "504",
+        "invalid response", "408", "500", "502", "503", "504",
 
         "внутренняя ошибка … сервера", "ошибка сервера", $"{ServiceRu} … временно недоступ*|закрыт",
         $"{ServiceRu} … недоступ*|перегружен*", $"{ServiceRu} … не работает|отвечает",
         "временно недоступ*", "технические|профилактические|регламентные работы", "техническое обслуживание",
         "произошел|технический сбой", "ведутся|проводятся … работы", "ошибка … базы|базе|базой данных",
         "ошибка соединения|подключения", "не может быть получен*", "не удалось подключиться|соединиться",
-        $"{ServiceRu} на обслуживании|реконструкции|ремонте", "что то пошло не так", "произошла ошибка",
+        $"{ServiceRu} на обслуживании|реконструкции|ремонте", "что то пошло не так", "произошла ошибка", "неверный|ошибочный|плохой шлюз|запрос", "истекло время ожидания", "приносим … извинения за … неудобства",
 
         "ішкі қате*", "сервер* қате*", "серверде … қате*", $"{ServiceKk} … уақытша … қолжетімсіз|істемейді",
         $"{ServiceKk} уақытша жұмыс істемейді",
-        "техникалық жұмыс*|үзіліс|ақау*", "бет* жүктелмеді", "бірдеңе дұрыс болмады", "қате пайда болды", "дерекқор* … қате*");
+        "техникалық жұмыс*|үзіліс|ақау*", "бет* жүктелмеді", "бірдеңе дұрыс болмады", "қате пайда болды", "дерекқор* … қате*", "қолайсызды* үшін кешірім сұраймыз");
 
     public static PhraseBook TroubleSentences { get; } = new(
         "server encountered an internal error", "unexpected condition was encountered", "unable to complete your request",
@@ -40,12 +40,12 @@ internal static class SoftErrorPhrases
         "back shortly|soon|online", "return within", "trouble with our … server|backend|upstream|cluster",
         "temporarily unable to service", "uncaught|fatal|critical error",
         "error occurred on the server", "check back in|later|soon", "invalid response", "following error was encountered", "connection to … failed",
-        "cache|proxy administrator", "query|sql error|syntax", "too many connections", "stack trace", "thrown in", "error … in … on line",
+        "cache|proxy administrator", "query|sql error|syntax", "too many connections", "stack trace", "thrown in", "error … in … on line", "parse|syntax error", "php on line", "error occurred on|while", "browser didn't send", "browser … sent … request", "service … not running",
 
         "попробуйте … позже|позднее|снова|обновить", "повторите … позже|попытку", "зайдите … позже", "ведутся|проводятся … работы",
         "работаем над устранением",
         "приносим … извинения", "не удалось подключиться к базе", "на сервере произошла ошибка", "произошла следующая ошибка", "администратор* … кэша|прокси",
-        "подключени*|соединени* к|с базе|базой|mysql", "скоро … вернемся|заработает",
+        "подключени*|соединени* к|с базе|базой|mysql", "скоро … вернемся|заработает", "недопустимый|неверный ответ от", "запрос … содержит ошибку", "время ожидания … ответ*|истекло",
 
         "кейінірек … көріңіз|қайталаңыз|кіріңіз", "кейін қайта", "жақын арада", "жұмыстар* жүргізіл*|жүріп", "кешірім сұраймыз",
         "серверде қате", "дерекқорға қосыл*");
@@ -62,15 +62,15 @@ internal static class SoftErrorPhrases
         "error", "errors", "code", "http", "status", "oops", "whoops", "uh", "oh", "hmm", "sorry", "lost", "the", "this", "that",
         "s", "a", "an", "there", "page", "is", "on", "our",
         "to", "it", "you", "at", "your", "by", "its", "does", "do", "has", "have", "been", "be", "was", "were", "currently", "in",
-        "server", "web", "we", "are", "well", "requested", "press", "for", "youre", "matching", "selection", "criteria", "search", "query", "news", "performing", "received", "soon", "please", "404",
+        "server", "web", "we", "are", "well", "requested", "press", "for", "youre", "were", "trying", "tried", "reach", "access", "view", "requesting", "looks", "whitelabel", "ooops", "opps", "oppps", "shortly", "matching", "selection", "criteria", "search", "query", "news", "performing", "received", "soon", "please", "404",
         "410", "500", "502", "503", "504", "ubuntu", "debian", "centos",
 
         "ошибка", "ошибки", "код", "упс", "ой", "извините", "к", "сожалению", "простите", "эта", "данная", "запрашиваемая",
         "запрошенная", "указанным", "номером", "адресом", "базе", "запрошенный", "запрошенной", "запрошенного", "запрашиваемой", "запрашиваемого", "в", "еще", "уже", "такой", "больше", "на", "сервере",
         "нет", "по", "или", "и", "не", "ни", "одной", "из", "был", "была", "было", "автором", "закрыт", "сайт", "сайте", "база", "базой", "данных", "с",
-        "соединения", "временно", "страница",
+        "соединения", "временно", "страница", "нашем", "этом", "данном", "хостинге", "оопс", "служебной", "указана", "указан", "вернуться", "вернитесь", "главную",
 
         "қате", "қатесі", "коды", "кешіріңіз", "өкінішке", "орай", "бұл", "мұндай", "сұралған", "базада", "сұратылған", "сіз", "іздеген", "сұраған", "сайт", "сайтта",
-        "немесе", "жүріп", "жатыр", "жүргізілуде", "пайда", "болды",
+        "немесе", "уақытша", "арнайы", "жүріп", "жатыр", "жүргізілуде", "пайда", "болды",
     };
 }

@@ -53,7 +53,7 @@ internal static class SoftErrors
     private static Signs Weigh(JudgedPage page, VerdictKind kind, PhraseBook headlines, PhraseBook sentences)
     {
         var view = page.View;
-        var notice = Notice.Read(WithoutEcho(view, page.From), headlines, sentences, SoftErrorPhrases.Fillers);
+        var notice = Notice.Read(view.Without(page.From), headlines, sentences, SoftErrorPhrases.Fillers);
         var isSubject = notice.IsSaid && notice.IsNamedBy(page.From);
         var tally = new Tally();
         notice.AddTo(tally, view);
@@ -69,6 +69,7 @@ internal static class SoftErrors
         tally.ForIf(wayBack is not null, 1, $"what it offers is «{wayBack}»");
         tally.ForIf(view.IsNoIndex, 1, "the page forbids indexing");
         tally.ForIf(page.Likeness is { IsOther: true }, page.Likeness is { IsCollapsed: true } ? 2 : 1, page.LikenessLine ?? "");
+        tally.AgainstIf(isMissing && names is null && notice.IsAmongOthers, 2, $"another sentence says «{notice.OtherSentence}»");
         tally.AgainstIf(isSubject, 4, $"the address speaks of it too: {page.From.AbsolutePath}");
         tally.AgainstIf(!view.IsLong && !view.IsThin, 2, view.ProseLine);
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
@@ -80,14 +81,6 @@ internal static class SoftErrors
         var hasMark = isMissing && (names is not null || canonical || view.IsNoIndex);
         var isEmptied = hasMark && (isAnyAddress || page.Likeness is { IsCollapsed: true });
         return new Signs(tally, notice, !isSubject && (notice.IsSaid || hasErrorAddress || isEmptied), hasMark);
-    }
-
-    /// <summary>Some notices repeat the address in their headline: "Page not found: /news/2019/strike".</summary>
-    private static PageView WithoutEcho(PageView view, Uri address)
-    {
-        var path = Uri.UnescapeDataString(address.AbsolutePath);
-        string Without(string line) => path.Length > 1 ? line.Replace(path, "", StringComparison.OrdinalIgnoreCase) : line;
-        return view with { Title = Without(view.Title), Headings = [.. view.Headings.Select(Without)], Lines = [.. view.Lines.Select(Without)] };
     }
 
     /// <param name="Tally">The signs for and against.</param>

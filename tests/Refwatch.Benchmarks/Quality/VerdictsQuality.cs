@@ -61,14 +61,14 @@ internal static class VerdictsQuality
     }
 
     private static string Row(
-        string name, List<(VerdictKind Label, VerdictKind Said)> words, IReadOnlyList<(VerdictKind Label, VerdictKind Said)>? probed = null, IReadOnlyList<(VerdictKind Label, VerdictKind Said)>? refused = null)
+        string name, List<(VerdictKind Label, VerdictKind Said)> words, List<(VerdictKind Label, VerdictKind Said)>? probed = null, List<(VerdictKind Label, VerdictKind Said)>? refused = null)
     {
         var right = (double)words.Count(static one => one.Label == one.Said) / words.Count;
         var dead = words.Concat(probed ?? []).Concat(refused ?? []).Count(static one => !IsRot(one.Label) && IsRot(one.Said));
         return string.Create(CultureInfo.InvariantCulture, $"| {name} | {words.Count} | {right:P1} | {Found(words)} | {Found(probed)} | {Found(refused)} | {dead} |");
     }
 
-    private static string Found(IReadOnlyList<(VerdictKind Label, VerdictKind Said)>? cases) =>
+    private static string Found(List<(VerdictKind Label, VerdictKind Said)>? cases) =>
         cases is null or [] ? "" : $"{cases.Count(static one => IsRot(one.Label) && IsRot(one.Said))} of {cases.Count(static one => IsRot(one.Label))}";
 
     private static bool IsRot(VerdictKind kind) => kind is VerdictKind.Gone or VerdictKind.Usurped or VerdictKind.Soft404;
