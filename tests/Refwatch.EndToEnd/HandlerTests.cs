@@ -18,8 +18,11 @@ public sealed class HandlerTests
     public async Task From_the_timer_over_the_queue_to_the_visit()
     {
         var host = $"handler-{Guid.NewGuid():N}.example"[..20] + ".example";
-        await using var web = await LoopbackProxy.StartAsync(context => context.Response.WriteAsync(
-            context.Request.Path == "/robots.txt" ? "" : $"<!DOCTYPE html><title>Harbour</title><article><h1>Harbour</h1><p>{string.Concat(Enumerable.Repeat("The harbour of Port Ellery handles 1.5 million tonnes of grain a year. ", 5))}</p></article>"));
+        await using var web = await LoopbackProxy.StartAsync(context =>
+        {
+            context.Response.StatusCode = context.Request.Path == "/page" ? 200 : 404;
+            return context.Response.WriteAsync($"<!DOCTYPE html><title>Harbour</title><article><h1>Harbour</h1><p>{string.Concat(Enumerable.Repeat("The harbour of Port Ellery handles 1.5 million tonnes of grain a year. ", 5))}</p></article>");
+        });
         var list = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.yaml");
         await File.WriteAllTextAsync(list, $"pages: [http://{host}/page]\nchannels: [stdout]\n");
         var applied = await Executable.RunAsync(web.Address, "watch", list, "--apply-only", "--archive", Azurite.ConnectionString);
