@@ -35,7 +35,7 @@ internal static class CatchAll
             return Missing([sibling.Describe(page), .. page.LikenessLine is { } line ? [line] : Array.Empty<string>()], 0.9);
         }
 
-        if (!page.View.IsThin || !sibling.IsAnswerOf(page))
+        if (!page.View.IsThin || page.View.StatesNumbers || !sibling.IsAnswerOf(page))
         {
             return null;
         }

@@ -86,7 +86,7 @@ public static class Judge
     /// <summary>Signs of a soft 404 that do not decide: a notice half said, or another text than the last good capture's.</summary>
     private static bool Suspects(JudgedPage page, Verdict verdict) =>
         SoftErrors.Suspects(page)
-        || (page.View.IsThin && !page.View.IsDeclaredArticle && page.Likeness is not { IsSame: true } && !NamesItsAddress(page))
+        || (page.View.IsThin && !page.View.IsDeclaredArticle && !page.View.StatesNumbers && page.Likeness is not { IsSame: true } && !NamesItsAddress(page))
         || (page.Likeness is { IsOther: true } && page.View.IsThin)
         || (page.IsRedirected && verdict.Kind is VerdictKind.Unknown);
 

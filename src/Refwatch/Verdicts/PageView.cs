@@ -71,6 +71,15 @@ internal sealed record PageView
     /// <summary>schema.org isAccessibleForFree is false for the page or a part of it.</summary>
     public bool IsDeclaredPaid { get; init; }
 
+    /// <summary>
+    /// One of the first lines is a whole sentence that tells a number, as a brief report does; a notice counts nothing but its
+    /// status. A host that gives such a text for any address may be a site of one page.
+    /// </summary>
+    public bool StatesNumbers => Lines.Any(static line =>
+        line.Length >= 60 && line[^1] is '.' or '!' or '?' or '"' or '”' or '»' && new WordList(line).All.Any(static word => char.IsAsciiDigit(word[0]) && !IsStatus(word)));
+
+    private static bool IsStatus(string word) => word.Length == 3 && word[0] is '4' or '5';
+
     /// <summary>There is room for a notice and nothing else.</summary>
     public bool IsBrief => ProseLength < BriefProse;
 
