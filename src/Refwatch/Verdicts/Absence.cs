@@ -7,13 +7,15 @@ namespace Refwatch.Verdicts;
 internal static class Absence
 {
     private const string Thing =
-        "page|pages|web|file|files|resource|article|articles|document|documents|content|story|stories|url|address|object|item|post|blog|thread|topic|category|video|release"
+        "page|pages|web|publication|feed|blob|key|file|files|resource|article|articles|document|documents|content|story|stories|url|address|object|item|post|blog|thread|topic|category|video|release"
         + "|record|entry|result|results|listing|profile|account|journal|position|job|event|report|link|section|material|product"
         + "|products|album|image|key|site|song|lyrics|book|recipe|episode|podcast|photo|gallery|user|member|group|channel|project|question|ad|course|node|route|folder|directory|repository|repo|documentation|bucket";
 
     private const string Lost =
-        "removed|deleted|withdrawn|missing|gone|expired|discontinued|retired|unavailable|archived|filled|unpublished|inactive|broken|outdated"
-        + "|moved|relocated";
+        "removed|deleted|withdrawn|missing|gone|expired|discontinued|retired|unavailable|archived|filled|unpublished|inactive|broken|outdated";
+
+    /// <summary>Of a page, not of a headline: blogs and offices move too.</summary>
+    private const string LostOrMoved = Lost + "|moved|relocated";
 
     /// <summary>How the pages say it that would be amusing.</summary>
     private const string Strayed =
@@ -22,7 +24,7 @@ internal static class Absence
     private const string Not = "not|no|cannot|can't|couldn't|doesn't|don't|isn't|aren't|wasn't|unable|never|nothing|could|can";
 
     private const string Found =
-        "find|found|exist|exists|available|locate|located|specified|accessible|here|longer|accepting|works|match|matching|archived|published";
+        "find|found|exist|exists|available|recognized|registered|invalid|locate|located|specified|accessible|here|longer|accepting|works|match|matching|archived|published";
 
     private const string Seek =
         "looking|requested|requesting|followed|entered|typed|clicked|seeking|trying|tried|wanted|expected|searching|reach|visit";
@@ -52,24 +54,29 @@ internal static class Absence
 
     /// <summary>A headline, or the whole text of a page, that says it.</summary>
     public static PhraseBook Statements { get; } = new(
+    [
+        .. Abroad.Missing,
         "404", "410", "not found", "nothing found|here", $"nothing at this|that … {Thing}", $"no text|content|results in|on|for this {Thing}",
         $"{Thing} … {Not} … {Found}", $"{Not} … {Found} … {Thing}", $"{Not} {Thing} … {Found}",
         $"{Not} … find … that|it|what", $"{Thing} … {Lost}", $"broken|deleted|expired|outdated|invalid {Thing}", $"{Thing} … {Strayed}",
-        "no such _", "no longer available|exists", "bad|invalid title", "this|that|the _ no longer exists", "dead end", "cannot|can't|couldn't get|find|locate", "wrong turn", "we lost … page", "you're|are lost", "nothing … see|found here",
+        "no such _", "no|any _ here", "this|the _ is gone|unavailable", "no _ were|was found", "couldn't|can't|cannot find this|that _", "the _ has|was not been|be found", "unknown|unrecognized domain|site|host|hostname|page|address", "invalid _ specified|id", "invalid|unknown identifier|id", "isn't|not a registered _", "no longer available|exists", "bad|invalid title", "this|that|the _ no longer exists", "dead end", "cannot|can't|couldn't get|find|locate", "wrong turn", "we lost … page", "you're|are lost", "nothing … see|found here",
 
-        "не найден*", "ничего не найдено|нашлось", $"{ThingRu} … не|ничего {FoundRu}", $"не … {FoundRu} … {ThingRu}",
+        "не найден*", "ничего не найдено|нашлось", $"{ThingRu} … не|ничего {FoundRu}", $"{ThingRu} … не может быть {FoundRu}", $"не … {FoundRu} … {ThingRu}", $"{LostRu} _ {ThingRu}", "имя удалено|занято",
         $"{ThingRu} … {LostRu}", $"{LostRu} {ThingRu}", $"такой|такого {ThingRu} … нет|не", $"нет такой|такого {ThingRu}", $"{ThingRu} … {StrayedRu}",
         "такого|такой|таких _ больше|не нет|существует", "такого|такой _ нет|больше", "здесь|тут … пусто|ничего", "вы … заблудились|потерялись", "не туда попали|зашли", $"{ThingRu} … нет", $"такой|такого _ {ThingRu}", "ошибочное|недопустимое название", $"указан* неверн* {ThingRu}",
 
         "табылмады", "таба алмадық", $"{ThingKk} … {LostKk}", $"мұндай|ондай|бұндай {ThingKk} … жоқ", $"{LostKk} {ThingKk}", $"{ThingKk} … {StrayedKk}",
-        "мұндай|ондай|бұндай _ жоқ|табылмады", "сіз адас*", "мұнда|бұл|осы … ештеңе жоқ", "бұл бетте … мәтін жоқ", $"мұндай _ {ThingKk} жоқ");
+        "мұндай|ондай|бұндай _ жоқ|табылмады", $"{ThingKk} … табылған|таба жоқ|алмадық","сіз адас*", "мұнда|бұл|осы … ештеңе жоқ", "бұл бетте … мәтін жоқ", $"мұндай _ {ThingKk} жоқ",
+    ]);
 
     /// <summary>What is said to the visitor who came in vain.</summary>
     public static PhraseBook Sentences { get; } = new(
-        $"{Thing} … you … {Seek}", $"you … {Seek} … {Thing}", $"what you|you're … {Seek}", $"{Thing} you're {Seek}",
-        $"requested {Thing} was|has … {Lost}|{Not}", $"{Thing} … {Strayed}", $"this|the|that {Thing} doesn't|never exist|existed", $"{Thing} … no longer {Found}", $"{Thing} … {Not} exist",
-        $"{Not} … find … {Thing}|what", $"{Thing} has|have been {Lost}", $"{Thing} was|were {Lost}", $"that {Thing} … {Lost}|{Not}",
-        "may|might|could have moved|changed|expired|vanished", "may|might not|never have existed", "never existed", $"{Thing} … {Not} … anymore|any", "typed|entered|spelled … wrong|wrongly|incorrectly", "taken … page|it … down|offline", "probably|likely been deleted|removed|moved", "wrong turn",$"may|might|could have been {Lost}|deleted", $"{Lost} or … {Lost}|renamed|never|{Not}", $"{Thing} … may|might|is … broken|outdated|old|wrong",
+    [
+        .. Abroad.Missing,
+        $"{Thing} … you … {Seek}", $"no {Thing} here|there", $"you … {Seek} … {Thing}", $"what you|you're … {Seek}", $"{Thing} you're {Seek}",
+        $"requested {Thing} was|has … {LostOrMoved}|{Not}", $"{Thing} … {Strayed}", $"this|the|that {Thing} doesn't|never exist|existed", $"{Thing} … no longer {Found}", $"{Thing} … {Not} exist",
+        $"{Not} … find … {Thing}|what", $"{Thing} has|have been {LostOrMoved}", $"{Thing} was|were {LostOrMoved}", $"that {Thing} … {LostOrMoved}|{Not}",
+        "may|might|could have moved|changed|expired|vanished", "may|might not|never have existed", "never existed", $"{Thing} … {Not} … anymore|any", "typed|entered|spelled … wrong|wrongly|incorrectly", "taken … page|it … down|offline", "probably|likely been deleted|removed|moved", "wrong turn",$"may|might|could have been {LostOrMoved}|deleted", $"{LostOrMoved} or … {LostOrMoved}|renamed|never|{Not}", $"{Thing} … may|might|is … broken|outdated|old|wrong",
         "mistyped … url|address", "out of date bookmark", "check … address|url|spelling|link", "nothing was found", "valid link", $"nothing at this|that … {Thing}", $"no text|content in|on this {Thing}",
         "status|code|error 404", "author|authors|owner … deleted|removed this|the", "title … is|was invalid|empty", "search|mentions … other pages", "create|edit this page",
 
@@ -82,5 +89,6 @@ internal static class Absence
         "текст|содержимое … странице отсутствует", $"{ThingRu} {LostRu} либо|или|и", "название страницы неправильно|недопустим*", $"указан* неверн* {ThingRu}", "если вы уверены … ссылк*|адрес*", "найти … других страницах", "создать … страницу",
 
         "сіз … іздеген|сұраған", $"сұралған|сұратылған|іздеген … {ThingKk}", $"{LostKk} немесе … {LostKk}|жылжытылған|ауыстырылған|мекенжай*",
-        "мекенжай* … тексер*|дұрыс|қате", "таба алмадық", $"бұл|мұндай|ондай {ThingKk} … {LostKk}", $"{ThingKk} … {StrayedKk}", "сілтеме қате|ескірген", $"{LostKk}|қате|ескірген болуы мүмкін|ықтимал", "бетте … мәтін жоқ", "басқа беттерден … ізде*", "бетті … өңде*|жаса*|баста*", "жарамсыз … бет", $"{ThingKk} … алынып тасталды|тасталған");
+        "мекенжай* … тексер*|дұрыс|қате", "таба алмадық", $"бұл|мұндай|ондай {ThingKk} … {LostKk}", $"{ThingKk} … {StrayedKk}", "сілтеме қате|ескірген", $"{LostKk}|қате|ескірген болуы мүмкін|ықтимал", "бетте … мәтін жоқ", "басқа беттерден … ізде*", "бетті … өңде*|жаса*|баста*", "жарамсыз … бет", $"{ThingKk} … алынып тасталды|тасталған",
+    ]);
 }

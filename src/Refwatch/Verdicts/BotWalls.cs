@@ -104,7 +104,7 @@ internal static class BotWalls
     {
         "403", "429", "401", "503", "1020", "1015", "error", "http", "https", "cloudflare", "ddos", "guard", "sorry", "oops",
         "please", "you're", "youre", "сіз", "вы", "wait", "while", "firewall", "sucuri", "performing", "let's", "lets", "we've", "weve", "detected",
-        "below", "from", "computer", "network", "moment", "are", "a", "the", "to", "this", "page", "site", "website", "is", "your",
+        "being", "below", "from", "computer", "network", "moment", "are", "a", "the", "to", "this", "page", "site", "website", "is", "your",
         "you",
         "временно", "ошибка", "пожалуйста", "к", "сайту", "странице", "ваш", "ой", "упс", "извините", "қате", "қатесі", "сайтқа",
         "бетке", "бұл", "кешіріңіз",
@@ -121,7 +121,8 @@ internal static class BotWalls
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
 
         // A wall's sentence has no second meaning on a page without any other; and no harm is done: Blocked is not dead.
-        var isSaidAlone = notice.Sentence is not null && page.View.IsBrief && tally.Score >= 3;
+        // "It was deleted, or you have no right to see it" below "Page not found" is no wall's.
+        var isSaidAlone = notice.Sentence is not null && page.View.IsBrief && tally.Score >= 3 && !page.View.Headings.Any(static heading => Absence.Statements.ShareOf(heading, SoftErrorPhrases.Fillers) >= 1);
         return tally.Enough || isSaidAlone ? tally.ToVerdict(VerdictKind.Blocked) : null;
     }
 

@@ -11,6 +11,8 @@ internal static class CatchAll
     /// notices. One of them on a brief page, and what it says is left open. Stems, in three languages.
     /// </summary>
     private static readonly PhraseBook NotForGood = new(
+    [
+        .. Abroad.ForNow,
         "javascript*|browser*|cookie*|captcha|robot*|bot|human|verif*|challenge|security|protect*|ddos|vpn|proxy|ip",
         "denied|forbidden|restricted|permission*|authori*|login|log|sign|password|subscri*|consent|privacy|register*",
         "region*|country|legal|court|law|age|adult*",
@@ -19,7 +21,8 @@ internal static class CatchAll
         "войти|войдите|вход|парол*|подпи*|соглас*|конфиденциальност*|зарегистр*|регион*|стран*|закон*|суд*|возраст*",
         "загруз*|подождите|ожидани*|очеред*|перенаправ*|обслуживан*|временно|позже|позднее|скоро|снова|минут*|перегруж*|недоступ*|сервер*",
         "браузер*|робот*|адам|тексер*|қауіпсіздік|қорға*|қолжетім*|тыйым|шектел*|рұқсат*|кіру|кіріңіз|құпия*|тіркел*|жазыл*|келісім*",
-        "аймақ*|аймағы*|елде|елі*|заң*|сот*|жас*|жүктел*|күт*|кезек*|уақытша|кейінірек|жақында|қайта|минут*");
+        "аймақ*|аймағы*|елде|елі*|заң*|сот*|жас*|жүктел*|күт*|кезек*|уақытша|кейінірек|жақында|қайта|минут*",
+    ]);
 
     /// <summary>Null when the host gives something else for other addresses, or that is not known.</summary>
     public static Verdict? Judge(JudgedPage page)

@@ -20,6 +20,11 @@ internal sealed record JudgedPage(Capture Capture, Exchange Answer, PageView Vie
 
     public bool IsRedirected => Capture.Exchanges.Count > 1;
 
+    /// <summary>What the page speaks of.</summary>
+    public Subject Subject => _subject ??= Subject.Of(View.Without(From), From);
+
+    private Subject? _subject;
+
     /// <summary>The comparison with the last good capture, for the evidence.</summary>
     public string? LikenessLine => Likeness is { } likeness
         ? $"{likeness.Kept:P0} of what the last good capture said stands on the page"

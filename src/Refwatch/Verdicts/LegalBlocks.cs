@@ -29,6 +29,9 @@ internal static class LegalBlocks
         "қолжетімділік … шектел*", "қол жеткізу … шектел*|бұғаттал*", "аймағыңызда|еліңізде қолжетімсіз",
         "ақпарат министрлігі* … шешім*|нұсқам*");
 
+    /// <summary>A hoster speaks to the site's owner of money and terms of use.</summary>
+    private static readonly PhraseBook Hosting = new("личн* кабинет*", "оплат*|пополн* … счет|тариф|услуг*|хостинг|баланс", "условий|правил использования", "хостинг*", "web|hosting account|provider", "жеке кабинет*");
+
     /// <summary>Registers and notice pages that block pages link to or load from.</summary>
     private static readonly string[] RegisterHosts =
         [
@@ -48,7 +51,7 @@ internal static class LegalBlocks
     public static Verdict? Judge(JudgedPage page)
     {
         var notice = Notice.Read(page.View, Headlines, Sentences, Fillers);
-        if (!notice.IsSaid)
+        if (!notice.IsSaid || Hosting.FindIn(page.View.Words) is not null)
         {
             return null;
         }

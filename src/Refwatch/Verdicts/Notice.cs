@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Refwatch.Verdicts;
 
 /// <summary>
@@ -6,8 +8,11 @@ namespace Refwatch.Verdicts;
 /// </summary>
 internal sealed class Notice
 {
-    /// <summary>A headline may carry one more word in five, e.g. the site's name.</summary>
-    private const double MostOfIt = 0.8;
+    /// <summary>A headline may carry one more word in four, e.g. the site's name.</summary>
+    private const double MostOfIt = 0.77;
+
+    /// <summary>Where the whole page is about the site, a headline needs no more than the phrase.</summary>
+    private const double SomeOfIt = 0.3;
 
     /// <summary>A notice speaks at once; an article may quote one later.</summary>
     private const int TopWords = 60;
@@ -19,7 +24,7 @@ internal sealed class Notice
 
     private const int WordsOfASentence = 9;
 
-    private static readonly HashSet<string> BareWords = new(StringComparer.Ordinal) { "error", "oops", "whoops", "sorry", "ошибка", "упс", "ой", "извините", "қате", "кешіріңіз" };
+    private static readonly HashSet<string> BareWords = new(StringComparer.Ordinal) { "error", "oops", "whoops", "oh", "sorry", "message", "information", "notice", "problems", "ошибка", "упс", "ой", "извините", "внимание", "сообщение", "информация", "проблемами", "қате", "кешіріңіз" };
 
     /// <summary>A headline that explains: an article about notices has their words.</summary>
     private static readonly PhraseBook Explanations = new(
@@ -30,6 +35,9 @@ internal sealed class Notice
     private static readonly string[] SentenceEnds = [". ", "! ", "? "];
 
     private static readonly string[] TitleSeparators = ["|", "—", "–", "·", "•", "::", "›", " - ", " » ", " « ", " / ", "~"];
+
+    /// <summary>Numbers count other things too: sections, buses, rooms.</summary>
+    private static readonly SearchValues<string> Statuses = SearchValues.Create(["404", "410"], StringComparison.Ordinal);
 
     /// <summary>The title, or a part of it between separators, says it: quoted.</summary>
     public string? Title { get; private init; }
@@ -71,26 +79,48 @@ internal sealed class Notice
     /// <summary>No headline of something else, and no room for more than the notice.</summary>
     public bool IsAlone { get; private init; }
 
+    /// <summary>A headline has it among other words.</summary>
+    public bool IsInHeadline { get; private init; }
+
+    /// <summary>The page's text begins with it.</summary>
+    public bool IsSaidFirst { get; private init; }
+
+    /// <summary>The title, or a part of it, is nothing but a notice.</summary>
+    public bool IsTitle { get; private init; }
+
+    /// <summary>Title or headline is nothing but a notice.</summary>
+    public bool IsWhole { get; private init; }
+
     public bool IsSaid => Title is not null || Heading is not null || Line is not null || Sentence is not null;
 
-    public static Notice Read(PageView view, PhraseBook headlines, PhraseBook sentences, IReadOnlySet<string> fillers) => new()
+    public static Notice Read(PageView view, PhraseBook headlines, PhraseBook sentences, IReadOnlySet<string> fillers, bool isSite = false)
     {
-        Title = TitleParts(view.Title).FirstOrDefault(part => IsNotice(part, headlines, fillers)),
-        Heading = view.Headings.FirstOrDefault(heading => IsNotice(heading, headlines, fillers)),
-        Line = view.IsBrief
-            ? view.Lines.Except(view.Headings).FirstOrDefault(line => IsNotice(line, headlines, fillers))
-                ?? view.Lines.Concat(view.Headings).FirstOrDefault(line => IsAlmostNotice(line, headlines, fillers))
-            : null,
-        IsBareError = view.Headings.Concat(TitleParts(view.Title)).Any(headline => IsBare(headline, fillers)),
-        IsAlone = view.Words.Count <= FewWords && !NamesADocument(view) && view.Headings.All(heading => headlines.ShareOf(heading, fillers) >= MostOfIt || IsBare(heading, fillers) || (view.Title.Length == 0 && sentences.FindIn(new WordList(heading)) is not null)),
-        SecondSentence = view.IsBrief && view.Headings.All(static heading => new WordList(heading).Count <= FewWordsOfAHeadline) ? sentences.FindSecondIn(view.Words) : null,
-        OtherSentence = view.Headings.Count > 0
-            ? view.Lines.Except(view.Headings).SelectMany(static line => line.Split(SentenceEnds, StringSplitOptions.RemoveEmptyEntries))
-                .FirstOrDefault(sentence => new WordList(sentence) is { Count: >= WordsOfASentence } words && headlines.FindIn(words) is null && sentences.FindIn(words) is null)
-            : null,
-        IsExplanation = view.Headings.Prepend(view.Title).Any(static headline => Explanations.FindIn(new WordList(headline)) is not null),
-        Sentence = sentences.FindIn(view.Words, view.IsBrief ? int.MaxValue : TopWords),
-    };
+        var share = isSite ? SomeOfIt : MostOfIt;
+        bool IsWhole(string headline) => headlines.ShareOf(headline, fillers) >= 1 && Explanations.FindIn(new WordList(headline)) is null;
+        bool IsNotice(string headline) => headlines.ShareOf(headline, fillers) >= (headline.AsSpan().ContainsAny(Statuses) ? MostOfIt : share) && Explanations.FindIn(new WordList(headline)) is null;
+        return new()
+        {
+            Title = TitleParts(view.Title).FirstOrDefault(IsNotice),
+            Heading = view.Headings.FirstOrDefault(IsNotice),
+            Line = view.IsBrief || isSite
+                ? view.Lines.Except(view.Headings).SelectMany(BeginningsOf).FirstOrDefault(IsNotice)
+                    ?? view.Lines.Concat(view.Headings).FirstOrDefault(line => IsAlmostNotice(line, headlines, fillers))
+                : null,
+            IsTitle = TitleParts(view.Title).Any(IsWhole),
+            IsWhole = view.Headings.Concat(TitleParts(view.Title)).Any(IsWhole),
+            IsBareError = view.Headings.Concat(TitleParts(view.Title)).Any(headline => IsBare(headline, fillers)),
+            IsAlone = view.Words.Count <= FewWords && !NamesADocument(view) && view.Headings.All(heading => headlines.ShareOf(heading, fillers) >= MostOfIt || IsBare(heading, fillers) || (view.Title.Length == 0 && sentences.FindIn(new WordList(heading)) is not null)),
+            SecondSentence = view.IsBrief && view.Headings.All(static heading => new WordList(heading).Count <= FewWordsOfAHeadline) ? sentences.FindSecondIn(view.Words) : null,
+            OtherSentence = view.Headings.Count > 0
+                ? view.Lines.Except(view.Headings).SelectMany(static line => line.Split(SentenceEnds, StringSplitOptions.RemoveEmptyEntries))
+                    .FirstOrDefault(sentence => new WordList(sentence) is { Count: >= WordsOfASentence } words && headlines.FindIn(words) is null && sentences.FindIn(words) is null)
+                : null,
+            IsExplanation = view.Headings.Prepend(view.Title).Any(static headline => Explanations.FindIn(new WordList(headline)) is not null),
+            Sentence = sentences.FindIn(view.Words, view.IsBrief ? int.MaxValue : TopWords),
+            IsInHeadline = view.Headings.Any(heading => (headlines.FindIn(new WordList(heading)) ?? sentences.FindIn(new WordList(heading))) is not null),
+            IsSaidFirst = new WordList(view.Lead + "\n" + view.Own.Split('\n')[0]) is var lead && (headlines.FindIn(lead) ?? sentences.FindIn(lead)) is not null,
+        };
+    }
 
     /// <summary>
     /// Adds what was said, and how much else stands on the page. A headline on a page with nothing else is enough for
@@ -124,8 +154,8 @@ internal sealed class Notice
     private static bool IsAlmostNotice(string line, PhraseBook headlines, IReadOnlySet<string> fillers) =>
         new WordList(line) is { Count: <= 4 } words && headlines.ShareOf(line, fillers) >= 0.6 && Explanations.FindIn(words) is null;
 
-    private static bool IsNotice(string headline, PhraseBook headlines, IReadOnlySet<string> fillers) =>
-        headlines.ShareOf(headline, fillers) >= MostOfIt && Explanations.FindIn(new WordList(headline)) is null;
+    /// <summary>A line and its first sentences.</summary>
+    private static IEnumerable<string> BeginningsOf(string line) => [line, .. line.Split(SentenceEnds, 3, StringSplitOptions.RemoveEmptyEntries).Take(2)];
 
     /// <summary>Nothing but "error", "oops" and words that go with them.</summary>
     private static bool IsBare(string headline, IReadOnlySet<string> fillers)
@@ -135,5 +165,5 @@ internal sealed class Notice
     }
 
     private static IEnumerable<string> TitleParts(string title) =>
-        title.Split(TitleSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(title);
+        title.Split(TitleSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(title.Trim(' ', ':'));
 }

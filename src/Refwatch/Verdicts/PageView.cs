@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Refwatch.Verdicts;
 
 /// <summary>What a page shows at first sight, and the names it gives to its parts: what the signs are read from.</summary>
@@ -23,6 +21,12 @@ internal sealed record PageView
 
     /// <summary>The first lines of <see cref="Text"/> that are not links.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
+
+    /// <summary>The text of its own that is not links, headlines, forms or the site's frame, a line a block: what there is to read.</summary>
+    public string Own { get; init; } = "";
+
+    /// <summary>What follows the first headline as its text: the first block of <see cref="Own"/> before another headline.</summary>
+    public string Lead { get; init; } = "";
 
     /// <summary>Characters of running text: blocks of whole sentences that are not links, outside of forms, dialogs and banners.</summary>
     public int ProseLength { get; init; }
@@ -112,34 +116,12 @@ internal sealed record PageView
         };
     }
 
-    /// <summary>
-    /// What a program's short answer says ("{"statusCode":404,"message":"Not Found"}"): its values, a line each. Null when
-    /// it is no JSON object, or a larger one: that is a document.
-    /// </summary>
-    public static PageView? OfJson(string text)
-    {
-        const int longest = 1000;
-        try
-        {
-            using var json = JsonDocument.Parse(text.Length <= longest ? text : "");
-            return json.RootElement.ValueKind is not JsonValueKind.Object ? null : OfLines([.. json.RootElement.EnumerateObject()
-                .Select(static pair => pair.Value.ValueKind is JsonValueKind.Object ? pair.Value.EnumerateObject().FirstOrDefault().Value : pair.Value)
-                .Where(static value => value.ValueKind is JsonValueKind.String or JsonValueKind.Number).Select(static value => value.ToString())]);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static PageView OfLines(string[] lines) => new() { Lines = lines, Text = string.Join('\n', lines) };
-
     /// <summary>A plain text as a page: its first line is its headline.</summary>
     public static PageView OfText(string text)
     {
         const int longest = 50_000;
         var head = text.Length > longest ? text[..longest] : text;
         var line = head.AsSpan().Trim().IndexOfAny('\r', '\n') is var end and > 0 ? head.Trim()[..end] : head.Trim();
-        return new PageView { Headings = line.Length is > 0 and < 200 ? [line] : [], Text = head, Lines = line.Length is > 0 and < 200 ? [line] : [], ProseLength = text.Length };
+        return new PageView { Headings = line.Length is > 0 and < 200 ? [line] : [], Text = head, Lines = line.Length is > 0 and < 200 ? [line] : [], ProseLength = text.Length, Own = head };
     }
 }

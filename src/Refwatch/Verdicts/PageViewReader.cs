@@ -21,22 +21,7 @@ internal sealed class PageViewReader
     /// <summary>Below this a block is a label, a caption or a teaser; sentences are longer.</summary>
     private const int WordsOfASentence = 8;
 
-    private static readonly HashSet<string> Invisible = new(StringComparer.OrdinalIgnoreCase)
-    { "script", "style", "noscript", "template", "svg", "math", "object", "audio", "video", "canvas", "iframe" };
-
-    private static readonly HashSet<string> Surroundings = new(StringComparer.OrdinalIgnoreCase) { "head", "nav", "footer", "aside", "menu" };
-
-    private static readonly HashSet<string> NotProse = new(StringComparer.OrdinalIgnoreCase)
-    { "form", "dialog", "button", "select", "label", "header", "h1", "h2", "h3", "h4", "h5", "h6" };
-
-    private static readonly HashSet<string> Inline = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "nobr", "q",
-        "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "label",
-    };
-
-    /// <summary>Parts of names that sites give to cookie banners and subscription boxes: their sentences are not the page's.</summary>
-    private static readonly string[] BannerNames = ["cookie", "consent", "gdpr", "newsletter"];
+    private const int WordsOfALead = 5;
 
     /// <summary>Ids of the element that the usual frameworks (React, Vue, Next, Nuxt, Gatsby, Quasar) put their page into.</summary>
     private static readonly HashSet<string> Mounts = new(StringComparer.Ordinal) { "root", "app", "__next", "__nuxt", "___gatsby", "q-app", "react-root", "app-root" };
@@ -55,13 +40,18 @@ internal sealed class PageViewReader
     private int _prose;
     private readonly List<string> _actions = [];
     private readonly HashSet<string> _media = new(StringComparer.Ordinal);
+    private readonly StringBuilder _own = new();
+    private string _lead = "";
+    private int _headlines;
+    private char _rank;
+    private bool _isBelowHeadline;
     private int _mounts;
     private bool _shell;
     private bool _password;
 
     /// <summary>Reads the page, or its plain text when it is not HTML.</summary>
     public static PageView Read(WebDocument document) =>
-        document.Html is { } html ? new PageViewReader().Read(html, document.Url) : PageView.OfJson(document.Text ?? "") ?? PageView.OfText(document.Text ?? "");
+        document.Html is { } html ? new PageViewReader().Read(html, document.Url) : ProgramAnswer.Read(document.Text ?? "") ?? PageView.OfText(document.Text ?? "");
 
     private PageView Read(IHtmlDocument html, Uri url)
     {
@@ -78,6 +68,8 @@ internal sealed class PageViewReader
             Headings = _h1.Count > 0 ? _h1 : _h2,
             Text = _text.ToString(),
             Lines = _lines,
+            Own = _own.ToString(),
+            Lead = _lead,
             ProseLength = _prose,
             EndsInEllipsis = _lastSentence.EndsWith('…') || _lastSentence.EndsWith("...", StringComparison.Ordinal),
             Names = _names,
@@ -108,19 +100,19 @@ internal sealed class PageViewReader
             if (node is IElement element)
             {
                 Note(element, isOwn: quiet == 0);
-                descend = !IsInvisible(element) && element.HasChildNodes;
+                descend = !PageParts.IsInvisible(element) && element.HasChildNodes;
                 if (descend)
                 {
                     Enter(element, +1, ref quiet, ref notProse, ref linked);
                 }
-                else if (!Inline.Contains(element.LocalName))
+                else if (!PageParts.IsInline(element))
                 {
                     EndBlock(quiet > 0, notProse > 0);
                 }
             }
             else if (node is IText text && quiet == 0 && _text.Length < MaxText)
             {
-                _block.Append(text.Data);
+                Append(text.Data);
                 _linkedCharacters += linked > 0 ? text.Data.Length : 0;
             }
 
@@ -145,18 +137,32 @@ internal sealed class PageViewReader
         EndBlock(quiet > 0, notProse > 0);
     }
 
+    /// <summary>Where a number or a small letter meets a word of another element ("404Page"), the style sheet keeps them apart.</summary>
+    private void Append(string text)
+    {
+        if (_block.Length > 0 && text.Length > 0 && char.IsUpper(text[0]) && (char.IsAsciiDigit(_block[^1]) || char.IsLower(_block[^1])))
+        {
+            _block.Append(' ');
+        }
+
+        _block.Append(text);
+    }
+
     /// <summary>Called with +1 when the walk enters an element and with −1 when it leaves it.</summary>
     private void Enter(IElement element, int step, ref int quiet, ref int notProse, ref int linked)
     {
-        var name = element.LocalName;
-        if (!Inline.Contains(name))
+        if (!PageParts.IsInline(element))
         {
             EndBlock(quiet > 0, notProse > 0);
         }
 
-        quiet += Surroundings.Contains(name) || element.GetAttribute("role") is "navigation" or "contentinfo" ? step : 0;
-        notProse += NotProse.Contains(name) || element.GetAttribute("role") is "dialog" or "alertdialog" || IsBanner(element) ? step : 0;
-        linked += name is "a" ? step : 0;
+        quiet += PageParts.IsSurroundings(element) ? step : 0;
+        notProse += PageParts.IsNotProse(element) ? step : 0;
+        linked += element.LocalName is "a" ? step : 0;
+        if (element.LocalName is ['h', >= '1' and <= '6' and var rank])
+        {
+            (_headlines, _rank) = (_headlines + step, rank);
+        }
     }
 
     private void EndBlock(bool quiet, bool notProse)
@@ -181,10 +187,30 @@ internal sealed class PageViewReader
             _lines.Add(text);
         }
 
-        if (!notProse && linkShare < 0.5 && text.AsSpan().Count(' ') >= WordsOfASentence - 1)
+        var words = text.AsSpan().Count(' ') + 1;
+        if (!notProse && linkShare < 0.5 && words >= WordsOfASentence)
         {
             _prose += text.Length;
             _lastSentence = text;
+        }
+
+        NoteOwn(text, isOwn: !notProse && linkShare < 0.5, words);
+    }
+
+    private void NoteOwn(string text, bool isOwn, int words)
+    {
+        if (_headlines > 0)
+        {
+            // A third headline is another part's: of latest news, of related links.
+            _isBelowHeadline = _rank <= '2';
+        }
+        else if (isOwn)
+        {
+            _own.Append(text).Append('\n');
+            if (_lead.Length == 0 && words >= WordsOfALead && (_isBelowHeadline || (_h1.Count == 0 && _h2.Count == 0)))
+            {
+                _lead = text;
+            }
         }
     }
 
@@ -236,10 +262,10 @@ internal sealed class PageViewReader
             case "input" when string.Equals(element.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase):
                 _password = true;
                 break;
-            case "h1" when isOwn && _h1.Count < 3 && !IsInvisible(element):
+            case "h1" when isOwn && _h1.Count < 3 && !PageParts.IsInvisible(element):
                 AddHeading(_h1, element);
                 break;
-            case "h2" when isOwn && _h2.Count < 2 && !IsInvisible(element):
+            case "h2" when isOwn && _h2.Count < 2 && !PageParts.IsInvisible(element):
                 AddHeading(_h2, element);
                 break;
         }
@@ -260,24 +286,6 @@ internal sealed class PageViewReader
         {
             headings.Add(text);
         }
-    }
-
-    private static bool IsInvisible(IElement element) =>
-        Invisible.Contains(element.LocalName)
-        || element.Id is "wm-ipp-base" or "wm-ipp-print" or "wm-ipp" or "donato" // the Wayback Machine's own, around a memento
-        || element.HasAttribute("hidden")
-        || element.GetAttribute("aria-hidden") is "true"
-        || (element.GetAttribute("style") is { } style
-            && style.Replace(" ", "", StringComparison.Ordinal) is var rule
-            && (rule.Contains("display:none", StringComparison.OrdinalIgnoreCase)
-                || rule.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase)));
-
-    private static bool IsBanner(IElement element)
-    {
-        var names = $"{element.Id} {element.ClassName}";
-        return element.LocalName is not ("body" or "main" or "article")
-            && names.Length is > 1 and < 300
-            && BannerNames.Any(banner => names.Contains(banner, StringComparison.OrdinalIgnoreCase));
     }
 
     private static string Fold(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

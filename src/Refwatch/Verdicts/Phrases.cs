@@ -20,8 +20,8 @@ internal sealed class WordList
                 continue;
             }
 
-            var start = i;
-            while (i < text.Length && (IsWordCharacter(text[i]) || IsApostrophe(text[i])))
+            var start = i++;
+            while (i < text.Length && !IsIdeograph(text[start]) && !IsIdeograph(text[i]) && (IsWordCharacter(text[i]) || IsApostrophe(text[i])))
             {
                 i++;
             }
@@ -44,6 +44,8 @@ internal sealed class WordList
 
     /// <summary>The words of an address' path and query.</summary>
     public static WordList Of(Uri url) => new(Uri.UnescapeDataString(url.PathAndQuery).Replace('_', ' '));
+
+    public bool IsIdeograph(int index) => IsIdeograph(this[index][0]);
 
     public int Count => _words.Count;
 
@@ -74,6 +76,9 @@ internal sealed class WordList
 
     private static bool IsWordCharacter(char c) => char.IsLetterOrDigit(c);
 
+    /// <summary>Chinese and Japanese have no spaces: a letter is a word.</summary>
+    private static bool IsIdeograph(char c) => c is >= '\u3040' and <= '\u30ff' or >= '\u4e00' and <= '\u9fff';
+
     private static bool IsApostrophe(char c) => c is '\'' or '’' or 'ʼ';
 }
 
@@ -86,6 +91,9 @@ internal sealed class PhraseBook(params string[] phrases)
     private const string Gap = "…";
     private const string AnyWord = "_";
     private const int LongestGap = 5;
+
+    /// <summary>So much of a word is one letter of a language without spaces.</summary>
+    private const double IdeographWeight = 0.25;
 
     private readonly (string Source, string[][] Parts)[] _phrases = [.. phrases.Select(static phrase => (phrase, Parse(phrase)))];
 
@@ -136,7 +144,7 @@ internal sealed class PhraseBook(params string[] phrases)
     }
 
     /// <summary>
-    /// How much of a headline the phrases make up, 0 to 1; <paramref name="fillers"/> count with them. "Page not found"
+    /// How much of a headline the phrases make up, 0 to 1; <paramref name="fillers"/> do not count. "Page not found"
     /// is an error page's headline; "How we design a page not found" is an article's.
     /// </summary>
     public double ShareOf(string headline, IReadOnlySet<string> fillers)
@@ -154,13 +162,9 @@ internal sealed class PhraseBook(params string[] phrases)
             }
         }
 
-        if (!covered.Contains(true))
-        {
-            return 0;
-        }
-
-        var said = Enumerable.Range(0, words.Count).Count(i => covered[i] || fillers.Contains(words[i]));
-        return (double)said / words.Count;
+        var said = covered.Count(static isCovered => isCovered);
+        var left = Enumerable.Range(0, words.Count).Where(i => !covered[i] && !char.IsAsciiDigit(words[i][0]) && !fillers.Contains(words[i])).Sum(i => words.IsIdeograph(i) ? IdeographWeight : 1);
+        return said == 0 ? 0 : said / (said + left);
     }
 
     /// <summary>The phrases as they are written.</summary>

@@ -13,7 +13,7 @@ internal static class SoftErrorPhrases
     public static PhraseBook Trouble { get; } = new(
         "internal server error", "server|internal error", "right back", "request timeout", "request time out", "bad request", $"{Service} … unavailable|down|overloaded", "temporarily unavailable|down",
         "bad gateway", "gateway timeout|error", "gateway time out",
-        "error establishing|connecting … database connection", "database connection|error error|failed", "database error",
+        "error establishing|connecting … database connection", "error connecting to database", "wartung|wartungsarbeiten", "en maintenance|mantenimiento", "em|in manutenção|manutenzione", "bakım*", "тимчасово недоступ*", "维 护 中", "database connection|error error|failed", "database error",
         "could not|unable connect|to … database",
         "under maintenance", "scheduled maintenance", "maintenance mode", "down for maintenance", "maintenance",
         "be back soon|shortly", "something went wrong", "technical difficulties|problems", $"{Service} … offline",
@@ -35,7 +35,7 @@ internal static class SoftErrorPhrases
     public static PhraseBook TroubleSentences { get; } = new(
         "server encountered an internal error", "unexpected condition was encountered", "unable to complete your request",
         "try|come back|again … later|minutes", "try refreshing",
-        "error establishing a database connection", "can't|could connect|not … database|mysql",
+        "error establishing a database connection", "error connecting to database", "später noch einmal", "en|est maintenance|bientôt", "revenons|revenir bientôt", "intente más tarde", "tekrar deneyin|aktif|buradayız", "спробуйте пізніше", "can't|could connect|not … database|mysql",
         "undergoing|performing … maintenance", "unavailable for scheduled maintenance",
         "back shortly|soon|online", "return within", "trouble with our … server|backend|upstream|cluster",
         "temporarily unable to service", "uncaught|fatal|critical error",
@@ -59,18 +59,18 @@ internal static class SoftErrorPhrases
     /// <summary>Words that stand beside a notice without making it an article's headline.</summary>
     public static IReadOnlySet<string> Fillers { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "error", "errors", "code", "http", "status", "oops", "whoops", "uh", "oh", "hmm", "sorry", "lost", "the", "this", "that",
+        "default", "backend", "took", "taken", "looking", "seeking", "searching", "ran", "into", "some", "problems", "vbulletin", "message", "information", "notice", "like", "may", "somewhere", "happens", "only", "other", "error", "errors", "occurred", "not", "no", "right", "now", "either", "because", "hey", "okay", "code", "http", "status", "oops", "whoops", "uh", "oh", "hmm", "sorry", "lost", "the", "this", "that",
         "s", "a", "an", "there", "page", "is", "on", "our",
         "to", "it", "you", "at", "your", "by", "its", "does", "do", "has", "have", "been", "be", "was", "were", "currently", "in",
         "server", "web", "we", "are", "well", "requested", "press", "for", "youre", "were", "trying", "tried", "reach", "access", "view", "requesting", "looks", "whitelabel", "ooops", "opps", "oppps", "shortly", "matching", "selection", "criteria", "search", "query", "news", "performing", "received", "soon", "please", "404",
-        "410", "500", "502", "503", "504", "ubuntu", "debian", "centos",
+        "410", "está", "steht", "eine", "neue", "le", "la", "les", "un", "une", "est", "nom", "de", "del", "el", "ha", "sido", "der", "die", "das", "ist", "bu", "este", "esta", "ce", "cette", "500", "502", "503", "504", "ubuntu", "debian", "centos",
 
-        "ошибка", "ошибки", "код", "упс", "ой", "извините", "к", "сожалению", "простите", "эта", "данная", "запрашиваемая",
+        "этот", "сейчас", "внимание", "обнаружена", "сообщение", "информация", "столкнулись", "некоторыми", "проблемами", "идентификатором", "ошибка", "ошибки", "код", "упс", "ой", "извините", "к", "сожалению", "простите", "эта", "данная", "запрашиваемая",
         "запрошенная", "указанным", "номером", "адресом", "базе", "запрошенный", "запрошенной", "запрошенного", "запрашиваемой", "запрашиваемого", "в", "еще", "уже", "такой", "больше", "на", "сервере",
         "нет", "по", "или", "и", "не", "ни", "одной", "из", "был", "была", "было", "автором", "закрыт", "сайт", "сайте", "база", "базой", "данных", "с",
         "соединения", "временно", "страница", "нашем", "этом", "данном", "хостинге", "оопс", "служебной", "указана", "указан", "вернуться", "вернитесь", "главную",
 
-        "қате", "қатесі", "коды", "кешіріңіз", "өкінішке", "орай", "бұл", "мұндай", "сұралған", "базада", "сұратылған", "сіз", "іздеген", "сұраған", "сайт", "сайтта",
+        "қате", "қатесі", "коды", "кешіріңіз", "өкінішке", "орай", "қарай", "бұл", "мұндай", "сұралған", "базада", "сұратылған", "сіз", "іздеген", "сұраған", "сайт", "сайтта",
         "немесе", "уақытша", "арнайы", "жүріп", "жатыр", "жүргізілуде", "пайда", "болды",
     };
 }

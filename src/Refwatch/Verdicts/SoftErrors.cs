@@ -20,14 +20,14 @@ internal static class SoftErrors
     {
         var missing = JudgeSaying(page, VerdictKind.Soft404, Absence.Statements, Absence.Sentences);
         var trouble = JudgeSaying(page, VerdictKind.ServerError, SoftErrorPhrases.Trouble, SoftErrorPhrases.TroubleSentences);
-        return trouble is not null && (SaysForNow(page.View) || trouble.Confidence > missing?.Confidence) ? trouble
-            : missing ?? trouble
-            ?? Placeholders.Judge(page);
+        var placeholder = missing is null ? Placeholders.Judge(page) : null;
+        return trouble is not null && (SaysForNow(page.View) || trouble.Confidence > (missing ?? placeholder)?.Confidence) ? trouble
+            : missing ?? placeholder ?? trouble;
     }
 
     /// <summary>A headline says that it is so for the time being; in the text below many notices of missing pages say it too.</summary>
     private static bool SaysForNow(PageView view) =>
-        view.Headings.Prepend(view.Title).Any(static headline => new WordList(headline).All.Any(static word => word is "temporarily" or "временно" or "уақытша"));
+        view.Headings.Prepend(view.Title).Concat(view.Lines.Take(1)).Any(static headline => new WordList(headline).All.Any(static word => word is "temporarily" or "временно" or "уақытша" or "500" or "502" or "503" or "504"));
 
     /// <summary>Some signs of a missing page, and not enough: worth a question to the host.</summary>
     public static bool Suspects(JudgedPage page)
@@ -53,11 +53,12 @@ internal static class SoftErrors
     private static Signs Weigh(JudgedPage page, VerdictKind kind, PhraseBook headlines, PhraseBook sentences)
     {
         var view = page.View;
-        var notice = Notice.Read(view.Without(page.From), headlines, sentences, SoftErrorPhrases.Fillers);
+        var notice = Notice.Read(view.Without(page.From), headlines, sentences, SoftErrorPhrases.Fillers, page.Subject.IsSite);
         var isSubject = notice.IsSaid && notice.IsNamedBy(page.From);
         var tally = new Tally();
         notice.AddTo(tally, view);
         var isMissing = kind == VerdictKind.Soft404;
+        page.Subject.AddTo(tally, notice, isMissing);
         tally.ForIf(isMissing && notice is { SecondSentence: not null, IsExplanation: false }, 0.75, $"and «{notice.SecondSentence}»");
         var names = Array.Find(ErrorNames, view.Names.Contains);
         tally.ForIf(names is not null, 1.5, $"an element is named «{names}»");
