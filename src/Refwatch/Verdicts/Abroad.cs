@@ -8,7 +8,7 @@ internal static class Abroad
 {
     public static string[] Missing { get; } =
     [
-        "seite|datei|artikel|dokument|beitrag|objekt … nicht|nicht … gefunden|verfügbar|vorhanden|existiert", "existiert nicht",
+        "seite|website|datei|artikel|dokument|beitrag|objekt … nicht|nicht … gefunden|verfügbar|vorhanden|existiert", "existiert nicht",
         "page|fichier|article|document|contenu|objet … introuvable|inexistant*|pas|plus|supprim*", "introuvable", "page|objet … trouvé*|existe",
         "página|archivo|artículo|documento|objeto|contenido … no|não … encontrad*|encontró|existe|disponible|localizad*", "no|não|pudo encontrad*|encontró|existe|encontrar",
         "pagina|file|articolo|documento|oggetto … non|niet … trovat*|esiste|disponibile|gevonden|bestaat",

@@ -9,7 +9,7 @@ internal static class Absence
     private const string Thing =
         "page|pages|web|publication|feed|blob|key|file|files|resource|article|articles|document|documents|content|story|stories|url|address|object|item|post|blog|thread|topic|category|video|release"
         + "|record|entry|result|results|listing|profile|account|journal|position|job|event|report|link|section|material|product"
-        + "|products|album|image|key|site|song|lyrics|book|recipe|episode|podcast|photo|gallery|user|member|group|channel|project|question|ad|course|node|route|folder|directory|repository|repo|documentation|bucket";
+        + "|products|album|image|key|site|song|lyrics|book|recipe|episode|podcast|photo|gallery|user|member|group|channel|project|question|ad|track|playlist|application|course|node|route|folder|directory|repository|repo|documentation|bucket";
 
     private const string Lost =
         "removed|deleted|withdrawn|missing|gone|expired|discontinued|retired|unavailable|archived|filled|unpublished|inactive|broken|outdated";
@@ -59,7 +59,7 @@ internal static class Absence
         "404", "410", "not found", "nothing found|here", $"nothing at this|that … {Thing}", $"no text|content|results in|on|for this {Thing}",
         $"{Thing} … {Not} … {Found}", $"{Not} … {Found} … {Thing}", $"{Not} {Thing} … {Found}",
         $"{Not} … find … that|it|what", $"{Thing} … {Lost}", $"broken|deleted|expired|outdated|invalid {Thing}", $"{Thing} … {Strayed}",
-        "no such _", "no|any _ here", "this|the _ is gone|unavailable", "no _ were|was found", "couldn't|can't|cannot find this|that _", "the _ has|was not been|be found", "unknown|unrecognized domain|site|host|hostname|page|address", "invalid _ specified|id", "invalid|unknown identifier|id", "isn't|not a registered _", "no longer available|exists", "bad|invalid title", "this|that|the _ no longer exists", "dead end", "cannot|can't|couldn't get|find|locate", "wrong turn", "we lost … page", "you're|are lost", "nothing … see|found here",
+        "no such _", "no|any _ here", $"no {Thing} with|by|for that|this|the", "this|the _ is gone|unavailable", "no _ were|was found", "couldn't|can't|cannot find this|that _", "the _ has|was not been|be found", "unknown|unrecognized domain|site|host|hostname|page|address", "invalid _ specified|id", "invalid|unknown identifier|id", "isn't|not a registered _", "no longer available|exists", "bad|invalid title", "this|that|the _ no longer exists", "dead end", "cannot|can't|couldn't get|find|locate", "wrong turn", "we lost … page", "you're|are lost", "nothing … see|found here",
 
         "не найден*", "ничего не найдено|нашлось", $"{ThingRu} … не|ничего {FoundRu}", $"{ThingRu} … не может быть {FoundRu}", $"не … {FoundRu} … {ThingRu}", $"{LostRu} _ {ThingRu}", "имя удалено|занято",
         $"{ThingRu} … {LostRu}", $"{LostRu} {ThingRu}", $"такой|такого {ThingRu} … нет|не", $"нет такой|такого {ThingRu}", $"{ThingRu} … {StrayedRu}",

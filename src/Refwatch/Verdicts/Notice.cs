@@ -26,6 +26,13 @@ internal sealed class Notice
 
     private static readonly HashSet<string> BareWords = new(StringComparer.Ordinal) { "error", "oops", "whoops", "oh", "sorry", "message", "information", "notice", "problems", "ошибка", "упс", "ой", "извините", "внимание", "сообщение", "информация", "проблемами", "қате", "кешіріңіз" };
 
+    /// <summary>An article's headline does not say "this page".</summary>
+    private static readonly HashSet<string> Pointing = new(StringComparer.Ordinal)
+    {
+        "this", "that", "you", "requested", "эта", "этот", "эту", "данная", "данный", "такой", "такого", "запрашиваемая", "запрошенная", "вы", "бұл", "осы", "мұндай", "бұндай", "сіз", "сұралған",
+        "cette", "ce", "diese", "dieser", "bu",
+    };
+
     /// <summary>A headline that explains: an article about notices has their words.</summary>
     private static readonly PhraseBook Explanations = new(
         "what|how|why|when is|are|does|do|to|means|causes|can|should|i|we|your", "vs|versus|fix|fixing|solve|explained|meaning|guide|tutorial",
@@ -85,8 +92,8 @@ internal sealed class Notice
     /// <summary>The page's text begins with it.</summary>
     public bool IsSaidFirst { get; private init; }
 
-    /// <summary>The title, or a part of it, is nothing but a notice.</summary>
-    public bool IsTitle { get; private init; }
+    /// <summary>The title is nothing but a notice, or the headline one that points at the page: "This story is no longer available".</summary>
+    public bool IsOfThisPage { get; private init; }
 
     /// <summary>Title or headline is nothing but a notice.</summary>
     public bool IsWhole { get; private init; }
@@ -106,7 +113,7 @@ internal sealed class Notice
                 ? view.Lines.Except(view.Headings).SelectMany(BeginningsOf).FirstOrDefault(IsNotice)
                     ?? view.Lines.Concat(view.Headings).FirstOrDefault(line => IsAlmostNotice(line, headlines, fillers))
                 : null,
-            IsTitle = TitleParts(view.Title).Any(IsWhole),
+            IsOfThisPage = TitleParts(view.Title).Any(IsWhole) || view.Headings.Any(heading => IsWhole(heading) && new WordList(heading).All.Any(Pointing.Contains)),
             IsWhole = view.Headings.Concat(TitleParts(view.Title)).Any(IsWhole),
             IsBareError = view.Headings.Concat(TitleParts(view.Title)).Any(headline => IsBare(headline, fillers)),
             IsAlone = view.Words.Count <= FewWords && !NamesADocument(view) && view.Headings.All(heading => headlines.ShareOf(heading, fillers) >= MostOfIt || IsBare(heading, fillers) || (view.Title.Length == 0 && sentences.FindIn(new WordList(heading)) is not null)),

@@ -105,6 +105,7 @@ internal sealed record PageView
         string Short(string line)
         {
             var withoutPath = path.Length > 1 ? line.Replace(path, "", StringComparison.OrdinalIgnoreCase) : line;
+            withoutPath = string.Join(' ', withoutPath.Split(' ').Where(static word => word.Length < 2 || word[0] != '/'));
             return withoutPath.Replace(Addresses.BareHost(address), "", StringComparison.OrdinalIgnoreCase).Trim();
         }
 

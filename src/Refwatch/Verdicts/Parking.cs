@@ -40,7 +40,7 @@ internal static class Parking
         "for sale", "domain … for sale", "buy this domain", "domain|website … is|may be available", "available for purchase|sale",
         "domain|name … can|could be yours", "has expired", "domain … suspended", "premium domain", "parked domain",
         "domain parked|parking", "domain … parked", "domain … expired", "domain name … registered", "make an offer", "this domain",
-        "related searches", "registered|parked at|with|through|by|on _", "domain … expired|suspended|unavailable|unverified", "here to buy", "domain parking", "parking|parked page", "parked domain", "parking … domain|dominio|domaine", "get a price|quote", "parked … courtesy|page",
+        "related searches", "registered|parked at|with|through|by|on _", "domain … expired|suspended|unavailable|unverified", "here to buy", "domain parking", "parking|parked page", "this domain … registered", "parked domain", "parking … domain|dominio|domaine", "get a price|quote", "parked … courtesy|page",
         "домен … продается|продам|припаркован|зарегистрирован|делегирован|свободен|просрочен|истек",
         "домен … не оплачен|продлен|привязан|прилинкован|подключен", "домен* … приостановлен*|прекращен*|заблокирован", "домен … можно купить", "домен на продажу",
         "домен … не используется", "домен … продаётся|выставлен", "продажа домена", "купить … домен*", "припаркованный домен", "парковка домена",

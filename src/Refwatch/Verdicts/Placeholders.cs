@@ -15,7 +15,7 @@ internal static class Placeholders
         .. Abroad.TakenOff,
         $"welcome to … {Server}", $"{Server} … default|test|placeholder|welcome|start page", $"default|test|placeholder|welcome|start page … {Server}",
         "default|test|placeholder|welcome|index page", "it works", "is working|ready", "ready to use", "has been successfully created|installed", "have installed", "all set", "first post", $"{Server} … setup complete", $"seeing this … installed … {Server}", $"{Host} … isn't|not connected|configured|published|linked|claimed|mapped", "store|shop|blog … currently|is unavailable|closed", "iis windows", "center|centre|helpdesk|forum|portal closed|expired|suspended", $"{Server} works|working|running", $"powered by {Server}",
-        "account|site|website|store|shop|deployment|hosting|service|journal|blog|channel|contract … suspended|disabled|deactivated|expired|terminated|unpublished|paused", "suspended _", "no website|site … at|for this|domain", "no site", "subscribe to publish", $"{Host} … not published|configured|connected|found|exist|set|activated|linked",
+        "account|site|website|store|shop|deployment|hosting|service|journal|blog|channel|contract … suspended|disabled|deactivated|expired|terminated|unpublished|paused", "suspended _", "no website|site … at|for this|domain", "subscribe to publish", $"{Host} … not published|configured|connected|found|exist|set|activated|linked",
         "no site|website|app … configured|found|here|at", "default web site page",
         "under construction|development", "coming soon", "launching soon", "site … created|coming|launching|construction", "website is not … yet",
 

@@ -63,7 +63,7 @@ internal static class SoftErrorPhrases
         "s", "a", "an", "there", "page", "is", "on", "our",
         "to", "it", "you", "at", "your", "by", "its", "does", "do", "has", "have", "been", "be", "was", "were", "currently", "in",
         "server", "web", "we", "are", "well", "requested", "press", "for", "youre", "were", "trying", "tried", "reach", "access", "view", "requesting", "looks", "whitelabel", "ooops", "opps", "oppps", "shortly", "matching", "selection", "criteria", "search", "query", "news", "performing", "received", "soon", "please", "404",
-        "410", "está", "steht", "eine", "neue", "le", "la", "les", "un", "une", "est", "nom", "de", "del", "el", "ha", "sido", "der", "die", "das", "ist", "bu", "este", "esta", "ce", "cette", "500", "502", "503", "504", "ubuntu", "debian", "centos",
+        "410", "diese", "dieser", "está", "steht", "eine", "neue", "le", "la", "les", "un", "une", "est", "nom", "de", "del", "el", "ha", "sido", "der", "die", "das", "ist", "bu", "este", "esta", "ce", "cette", "500", "502", "503", "504", "ubuntu", "debian", "centos",
 
         "этот", "сейчас", "внимание", "обнаружена", "сообщение", "информация", "столкнулись", "некоторыми", "проблемами", "идентификатором", "ошибка", "ошибки", "код", "упс", "ой", "извините", "к", "сожалению", "простите", "эта", "данная", "запрашиваемая",
         "запрошенная", "указанным", "номером", "адресом", "базе", "запрошенный", "запрошенной", "запрошенного", "запрашиваемой", "запрашиваемого", "в", "еще", "уже", "такой", "больше", "на", "сервере",
