@@ -7,7 +7,7 @@ namespace Refwatch.Web.Operation;
 
 /// <summary>
 /// Sends the pipeline's traces and metrics over OTLP, where the standard settings say: OTEL_EXPORTER_OTLP_ENDPOINT,
-/// OTEL_EXPORTER_OTLP_PROTOCOL, OTEL_EXPORTER_OTLP_HEADERS, OTEL_SERVICE_NAME
+/// OTEL_EXPORTER_OTLP_PROTOCOL, OTEL_EXPORTER_OTLP_HEADERS, OTEL_SERVICE_NAME, OTEL_TRACES_SAMPLER
 /// (https://opentelemetry.io/docs/specs/otel/protocol/exporter/).
 /// </summary>
 public sealed class TelemetryExport : IDisposable
@@ -26,8 +26,15 @@ public sealed class TelemetryExport : IDisposable
         }
 
         var resource = ResourceBuilder.CreateDefault().AddService("refwatch").AddEnvironmentVariableDetector();
+        var traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Telemetry.Name).AddOtlpExporter();
+        if (Environment.GetEnvironmentVariable("OTEL_TRACES_SAMPLER") is not { Length: > 0 })
+        {
+            // The SDK's default follows the caller, and the Functions host calls unsampled: no visit would ever be seen.
+            traces.SetSampler(new AlwaysOnSampler());
+        }
+
         return new TelemetryExport(
-            Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Telemetry.Name).AddOtlpExporter().Build(),
+            traces.Build(),
             Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Telemetry.Name).AddOtlpExporter().Build());
     }
 
