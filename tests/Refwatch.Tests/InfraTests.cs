@@ -4,8 +4,8 @@ using Xunit;
 namespace Refwatch.Tests;
 
 /// <summary>
-/// What the code reads is what infra/ declares, and the other way round: settings, containers, queues, roles, verbs. There is no Bicep
-/// compiler in these tests; they read its text.
+/// What the code reads is what infra/ declares, and the other way round: settings, containers, queues, roles, verbs. These tests read
+/// Bicep's text; the compiler's word is heard beside them (Refwatch.EndToEnd, BicepTests).
 /// </summary>
 public sealed partial class InfraTests
 {
@@ -105,7 +105,7 @@ public sealed partial class InfraTests
 
     private static IEnumerable<string> Names(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(static name => name.Trim('\''));
 
-    [GeneratedRegex("\"(REFWATCH_[A-Z_]+)\"")]
+    [GeneratedRegex("\"((?:REFWATCH|OTEL)_[A-Z_]+)\"")]
     private static partial Regex EnvironmentVariable();
 
     [GeneratedRegex("%([A-Za-z]+)%")]

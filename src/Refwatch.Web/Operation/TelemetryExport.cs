@@ -7,7 +7,7 @@ namespace Refwatch.Web.Operation;
 
 /// <summary>
 /// Sends the pipeline's traces and metrics over OTLP, where the standard settings say: OTEL_EXPORTER_OTLP_ENDPOINT,
-/// OTEL_EXPORTER_OTLP_PROTOCOL, OTEL_EXPORTER_OTLP_HEADERS, OTEL_SERVICE_NAME, OTEL_TRACES_SAMPLER
+/// OTEL_EXPORTER_OTLP_PROTOCOL, OTEL_EXPORTER_OTLP_HEADERS, OTEL_SERVICE_NAME
 /// (https://opentelemetry.io/docs/specs/otel/protocol/exporter/).
 /// </summary>
 public sealed class TelemetryExport : IDisposable
@@ -26,15 +26,9 @@ public sealed class TelemetryExport : IDisposable
         }
 
         var resource = ResourceBuilder.CreateDefault().AddService("refwatch").AddEnvironmentVariableDetector();
-        var traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Telemetry.Name).AddOtlpExporter();
-        if (Environment.GetEnvironmentVariable("OTEL_TRACES_SAMPLER") is not { Length: > 0 })
-        {
-            // The SDK's default follows the caller, and the Functions host calls unsampled: no visit would ever be seen.
-            traces.SetSampler(new AlwaysOnSampler());
-        }
-
+        // The SDK's own sampler follows the caller, and the Functions host calls unsampled: no visit would ever be seen. A collector can sample.
         return new TelemetryExport(
-            traces.Build(),
+            Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Telemetry.Name).SetSampler(new AlwaysOnSampler()).AddOtlpExporter().Build(),
             Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Telemetry.Name).AddOtlpExporter().Build());
     }
 
