@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Xunit;
 
@@ -30,6 +31,16 @@ public sealed partial class InfraTests
     {
         var folders = Directory.GetDirectories(Path.Combine(DevelopmentData.Repository, "src", "Refwatch.Cli", "functions")).Select(static folder => Path.GetFileName(folder)!);
         Assert.Equal(Matches(Sources("Refwatch.Functions"), FunctionName()).Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Both_adapters_run_under_the_same_host_settings_and_one_alone_is_a_custom_handler()
+    {
+        var (handler, worker) = (HostFile("host.json"), HostFile("src", "Refwatch.Functions", "host.json"));
+        Assert.True(JsonNode.DeepEquals(handler["extensions"], worker["extensions"]));
+        Assert.True(JsonNode.DeepEquals(handler["functionTimeout"], worker["functionTimeout"]));
+        Assert.Equal("refwatch", (string?)handler["customHandler"]!["description"]!["defaultExecutablePath"]);
+        Assert.False(worker.ContainsKey("customHandler")); // it would select the HTTP dispatcher, whatever the runtime setting says
     }
 
     [Fact]
@@ -87,6 +98,8 @@ public sealed partial class InfraTests
             DevelopmentData.Repository, "src", "Refwatch.Cli", "Commands", $"{char.ToUpperInvariant(verb[0])}{verb[1..]}Command.cs"))));
         Assert.Contains("CMD [\"watch\"]", File.ReadAllText(Path.Combine(InfraFolder, "container", "Containerfile")), StringComparison.Ordinal);
     }
+
+    private static JsonObject HostFile(params string[] path) => JsonNode.Parse(File.ReadAllText(Path.Combine([DevelopmentData.Repository, .. path])))!.AsObject();
 
     private static string InfraFolder => Path.Combine(DevelopmentData.Repository, "infra");
 
