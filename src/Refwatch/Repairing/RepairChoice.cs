@@ -30,7 +30,7 @@ internal static class RepairChoice
         var repair = new Repair(report.Page!, status, today)
         {
             Memento = copy?.Memento,
-            MementoTime = copy?.Time ?? default,
+            MementoTime = copy is null ? default : MementoUrl.Read(copy.Memento)?.Time ?? copy.Time, // CS1 compares archive-date with the address
             CopyWasSought = WasSoughtInVain(report.Row!),
             ReplacesArchive = linked is { IsBad: true } && (copy is not null || !linked.Verdict.IsReadable),
         };

@@ -46,7 +46,7 @@ internal static class WikitextSource
     // source where there is no address at all.
     private static Uri[] Urls(List<CiteTemplate> cites, List<ExternalLink> links, Uri? archive)
     {
-        var urls = cites.Select(static cite => cite.Url is { } url ? ArchiveLink.Read(url)?.Original ?? url : OriginalOf(cite.ArchiveUrl)).OfType<Uri>().ToList();
+        var urls = cites.SelectMany(static cite => new[] { cite.ChapterUrl, cite.Url is { } url ? ArchiveLink.Read(url)?.Original ?? url : OriginalOf(cite.ArchiveUrl) }).OfType<Uri>().ToList();
         urls.AddRange(links.Select(static link => link.Url!).Where(static url => ArchiveLink.Read(url) is null));
         if (urls.Count == 0)
         {
