@@ -7,6 +7,9 @@ namespace Refwatch.Repairing;
 /// <summary>An article's wikitext at hand, in which its references are repaired.</summary>
 public sealed class ArticleWikitext
 {
+    // A footnote that names an address more often is no work of an editor; each place costs a look at all that stands beside it.
+    private const int MostPlaces = 20;
+
     private readonly WikitextPage _page;
     private readonly WikitextNotes _notes;
     private readonly RepairStyle _style;
@@ -23,7 +26,7 @@ public sealed class ArticleWikitext
         _byAddress = _notes.All.SelectMany(note => note.Definitions.SelectMany(definition => Place.AddressesIn(_page, definition)).Distinct().Select(address => (address, note)))
             .ToLookup(static pair => pair.address, static pair => pair.note);
         _refusal = revision is not null && article.Revision is not null && revision != article.Revision
-            ? $"the article changed since revision {article.Revision}: this is {revision}. Check it again first"
+            ? $"the article changed since revision {article.Revision}: this is {revision}. Check it again first: refwatch check {article.Article.AbsoluteUri}"
             : EditRefusals.OfPage(_page);
     }
 
@@ -52,7 +55,12 @@ public sealed class ArticleWikitext
     {
         // A footnote that is defined twice, or names the page twice, must say the same twice.
         var edits = new List<TextEdit>();
-        var places = note.Definitions.SelectMany(definition => Place.Of(_page, definition, repair.Page).Select(place => (Definition: definition, Place: place))).ToList();
+        var places = note.Definitions.SelectMany(definition => Place.Of(_page, definition, repair.Page, MostPlaces + 1).Select(place => (Definition: definition, Place: place))).ToList();
+        if (places.Count > MostPlaces)
+        {
+            return ReferencePatch.Refused("the reference names the address all too often: repair it by hand");
+        }
+
         foreach (var (definition, place) in places)
         {
             var result = EditRefusals.OfNote(_page, definition) is { } refusal ? PatchResult.Refused(refusal) : place.Patch(repair, _style);
@@ -64,8 +72,10 @@ public sealed class ArticleWikitext
             edits.AddRange(result.Edits.Where(edit => Source[edit.Start..edit.End] != edit.Text).Except(edits));
         }
 
+        // Of a work in the bibliography the tag behind it is a part.
         var first = places[0].Definition.Node;
-        return new ReferencePatch(edits, first.Start, _page.TextOf(first), Refusal: null).With(edits, Source);
+        var end = places.Count == 1 ? edits.Select(static edit => edit.End).Append(first.End).Max() : first.End;
+        return new ReferencePatch(edits, first.Start, Source[first.Start..end], Refusal: null).With(edits, Source);
     }
 
     /// <summary>

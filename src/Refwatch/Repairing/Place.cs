@@ -11,9 +11,17 @@ internal sealed record Place(WikitextPage Page, CiteTemplate? Cite, ExternalLink
     public TemplateNode? Wrapper { get; init; }
 
     /// <summary>The places that name the page, in their order; what an unknown template repeats of a link beside it is none.</summary>
-    public static IReadOnlyList<Place> Of(WikitextPage page, NoteDefinition definition, Uri url)
+    /// <param name="page">The article.</param>
+    /// <param name="definition">The footnote.</param>
+    /// <param name="url">The page's address.</param>
+    /// <param name="most">No more are looked for.</param>
+    public static IReadOnlyList<Place> Of(WikitextPage page, NoteDefinition definition, Uri url, int most)
     {
-        var naming = In(page, definition).Where(place => AddressesOf(place).Contains(PageUrl.Of(url).AbsoluteUri)).ToList();
+        var address = PageUrl.Of(url).AbsoluteUri;
+        var naming = In(page, definition).Where(place => AddressesOf(place).Contains(address)).Take(most).Select(place => place with
+        {
+            Wrapper = place.Link is { } link ? definition.Content.OfType<TemplateNode>().FirstOrDefault(template => template.Start < link.Start && link.End < template.End) : null,
+        }).ToList();
         return naming.Exists(static place => place.IsKnown) ? naming.FindAll(static place => place.IsKnown) : naming;
     }
 
@@ -33,10 +41,7 @@ internal sealed record Place(WikitextPage Page, CiteTemplate? Cite, ExternalLink
     {
         var cites = WikitextPage.Descendants(definition.Content).OfType<TemplateNode>().Select(template => CiteTemplate.TryRead(page, template)).OfType<CiteTemplate>().ToList();
         var links = WikitextSource.LinksIn(page, definition.Content, cites);
-        return cites.Select(cite => new Place(page, cite, Link: null)).Concat(links.Select(link => new Place(page, Cite: null, link)
-        {
-            Wrapper = definition.Content.OfType<TemplateNode>().FirstOrDefault(template => template.Start < link.Start && link.End < template.End),
-        }));
+        return cites.Select(cite => new Place(page, cite, Link: null)).Concat(links.Select(link => new Place(page, Cite: null, link)));
     }
 
     private static IEnumerable<string> AddressesOf(Place place)

@@ -46,6 +46,17 @@ public sealed class RefusalTests
         Assert.Contains(why, patch.Refusal, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData($"[{P} x ")]
+    [InlineData($"[{P} x] ")]
+    [InlineData($"{{{{cite web|url={P}|title=x}}}} {{{{dead link}}}} ")]
+    [InlineData($"{{{{x|[{P} x]}}}}")]
+    public void A_footnote_of_ten_thousand_links_is_left_alone(string link)
+    {
+        var article = $"<ref>{string.Concat(Enumerable.Repeat(link, 10_000))}</ref>";
+        Assert.Contains("all too often", Patches.Of(article, Patches.Repair()).Refusal, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void It_refuses_another_revision()
     {

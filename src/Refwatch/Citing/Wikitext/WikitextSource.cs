@@ -37,7 +37,8 @@ internal static class WikitextSource
     public static List<ExternalLink> LinksIn(WikitextPage page, IReadOnlyList<WikitextNode> nodes, IReadOnlyList<CiteTemplate> cites)
     {
         var links = ExternalLinks.In(page.Source, nodes);
-        var wrappers = nodes.OfType<TemplateNode>().Where(template => !IsArchive(template) && !IsDeadLink(template) && !cites.Any(cite => cite.Node == template));
+        var own = cites.Select(static cite => cite.Node.Start).ToHashSet();
+        var wrappers = nodes.OfType<TemplateNode>().Where(template => !IsArchive(template) && !IsDeadLink(template) && !own.Contains(template.Start));
         links.AddRange(wrappers.SelectMany(static wrapper => wrapper.Parameters).SelectMany(parameter => ExternalLinks.In(page.Source, parameter.Value)));
         return links.FindAll(static link => link.Url is not null);
     }
