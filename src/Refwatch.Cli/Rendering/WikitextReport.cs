@@ -34,7 +34,7 @@ internal static class WikitextReport
     {
         text.AppendLine($"=== [{reference.Reference.Number}] {Plain(ReferenceWords.Title(reference))}: {ReferenceWords.Name(reference.State)} ===");
         text.AppendLine($"* Page: {Plain(reference.Page!.AbsoluteUri)}");
-        foreach (var line in ReferenceWords.Evidence(reference))
+        foreach (var line in ReferenceWords.Evidence(reference).Concat(ReferenceWords.History(reference).Select(static span => $"checks: {span}")))
         {
             text.AppendLine($"* {Plain(line)}");
         }
@@ -59,7 +59,7 @@ internal static class WikitextReport
         }
         else if (reference.Patch is null && reference.Paste is { } paste)
         {
-            text.AppendLine("Paste into its template, or behind it:").AppendLine(Code(string.Join('\n', new[] { paste.InTemplate, paste.BehindLink }.Where(static line => !string.IsNullOrEmpty(line)))));
+            text.AppendLine($"{ReferenceWords.Into(reference)}{(paste is { InTemplate: not null, BehindLink.Length: > 0 } ? ", or behind it" : "")}:").AppendLine(Code(string.Join('\n', new[] { paste.InTemplate, paste.BehindLink }.Where(static line => !string.IsNullOrEmpty(line)))));
         }
     }
 
