@@ -46,7 +46,7 @@ internal static class WikitextReport
 
         if (reference.Copy is { } copy)
         {
-            text.AppendLine($"* {Plain(ReferenceWords.Copy(copy))}: {copy.Memento.AbsoluteUri.Replace("|", "%7C", StringComparison.Ordinal).Replace("{", "%7B", StringComparison.Ordinal)}");
+            text.AppendLine($"* {Plain(ReferenceWords.Copy(copy))}: {ParameterText.OfUrl(copy.Memento)}");
         }
 
         if (reference.Patch is { Refusal: null, Edits.Count: > 0 } patch)
