@@ -59,6 +59,7 @@ internal sealed partial class DateStyle
         var shape when shape.Groups["iso"].Success => Iso,
         var shape when shape.Groups["month"].Value is var month && shape.Groups["mdy"].Success => month.Length == 3 && month != "May" ? ShortMonthFirst : MonthFirst,
         var shape when Array.IndexOf(RussianMonths, shape.Groups["month"].Value) >= 0 => Russian,
+        var shape when !char.IsAsciiLetter(shape.Groups["month"].Value[0]) => null,
         var shape => shape.Groups["month"].Value is { Length: 3 } and not "May" ? ShortDayFirst : DayFirst,
     };
 

@@ -27,9 +27,14 @@ internal sealed class TemplatePatch
 
     private string? Refusal(Repair repair)
     {
-        if (_cite.HasChapterUrl)
+        if (_cite.ChapterUrl is { } part && (_cite.IsRussian || !Place.IsSame(part, repair.Page)))
         {
             return "the template names two addresses, and its archive-url belongs to that of the chapter: repair it by hand";
+        }
+
+        if (!_cite.TakesArchive && (repair.Memento is not null || _cite.ArchiveUrl is not null))
+        {
+            return $"the template {{{{{_cite.Node.Name}}}}} names it, whose parameters for a copy are not known here: repair it by hand";
         }
 
         if (_cite.Url is { } url && ArchiveLink.Read(url) is not null)
@@ -77,28 +82,28 @@ internal sealed class TemplatePatch
     private void SetStatus(UrlStatus status)
     {
         var present = _cite.Filled(CiteTemplate.StatusNames);
-        var name = present?.Name ?? _style.StatusFor(_cite);
-        if (name is null)
+        if ((present?.Name ?? _style.StatusFor(_cite)) is not { } name)
         {
             return; // the template has no such parameter
         }
 
-        // An editor's stronger word stays: "usurped" is dead as well.
+        // An editor's stronger word stays: "usurped" is dead as well. A parameter that the template no longer reads is renamed by the way only.
         var said = _cite.UrlStatus;
-        if (said == StatusWords.Cs1(status) || (status is UrlStatus.Dead && said is "usurped" or "unfit" or "deviated"))
+        var stays = said == StatusWords.Cs1(status) || (status is UrlStatus.Dead && said is "usurped" or "unfit" or "deviated");
+        var isRead = present is null || _style.Dialect.Reads(name);
+        if (stays && (isRead || _edits.Count + _added.Count == 0))
         {
             return;
         }
 
-        if (StatusWords.Of(name, status) is { } word)
+        if (isRead && StatusWords.Of(name, status) is { } word)
         {
             Set(CiteTemplate.StatusNames, name, word);
         }
-        else if (present is not null)
+        else
         {
-            // The old parameter has no word for it: the new one takes its place.
-            _edits.Add(new TextEdit(present.NameStart, present.NameEnd, "url-status"));
-            Replace(present, StatusWords.Cs1(status));
+            _edits.Add(new TextEdit(present!.NameStart, present.NameEnd, "url-status"));
+            Replace(present, stays ? said! : StatusWords.Cs1(status));
         }
     }
 

@@ -59,6 +59,23 @@ public sealed class RepairChoiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_reference_gets_the_copy_nearest_the_day_on_which_its_editor_read_the_page()
+    {
+        foreach (var time in (string[])[Day, "20210501080000"])
+        {
+            _house.Wayback.Hold(ArchiveHouse.Page, time, ArchiveHouse.PageHtml("10 March 2019"));
+        }
+
+        _house.PutArticle(ArchiveHouse.Cite("3 May 2021"), ArchiveHouse.Cite("3 May 2019"));
+        await _house.CheckAsync();
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        _house.Web.Put(ArchiveHouse.Page, "<title>Not found</title><p>404</p>", HttpStatusCode.NotFound);
+        await _house.CheckAsync();
+        var report = await _house.Pipeline.Reports.ReadAsync(new Uri(ArchiveHouse.Article), new ReportOptions { Provisional = true }, CancellationToken.None);
+        Assert.Equal([2021, 2019], report!.References.Select(static reference => reference.Repair!.MementoTime.Year));
+    }
+
+    [Fact]
     public async Task A_copy_without_the_facts_is_not_offered_and_the_tag_does_not_say_that_there_is_none()
     {
         _house.Wayback.Hold(ArchiveHouse.Page, Day, ArchiveHouse.PageHtml("24 August 2018"));
