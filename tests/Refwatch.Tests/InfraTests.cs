@@ -37,8 +37,8 @@ public sealed partial class InfraTests
     public void Both_adapters_run_under_the_same_host_settings_and_one_alone_is_a_custom_handler()
     {
         var (handler, worker) = (HostFile("host.json"), HostFile("src", "Refwatch.Functions", "host.json"));
-        Assert.True(JsonNode.DeepEquals(handler["extensions"], worker["extensions"]));
-        Assert.True(JsonNode.DeepEquals(handler["functionTimeout"], worker["functionTimeout"]));
+        Assert.All(["extensions", "functionTimeout", "logging"], section => Assert.True(JsonNode.DeepEquals(handler[section], worker[section]), section));
+        Assert.Equal("Request;Trace", (string?)handler["logging"]!["applicationInsights"]!["samplingSettings"]!["excludedTypes"]); // what the alarms count
         Assert.Equal("refwatch", (string?)handler["customHandler"]!["description"]!["defaultExecutablePath"]);
         Assert.False(worker.ContainsKey("customHandler")); // it would select the HTTP dispatcher, whatever the runtime setting says
     }

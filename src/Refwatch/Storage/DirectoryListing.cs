@@ -5,7 +5,7 @@ namespace Refwatch.Storage;
 /// <summary>The names of a directory store in ordinal order, one folder in memory at a time.</summary>
 internal static class DirectoryListing
 {
-    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     /// <param name="folder">The folder to list.</param>
     /// <param name="path">Its name in the store: empty, or ending in "/".</param>
