@@ -55,6 +55,11 @@ public static class ReferenceWords
             yield return linked;
         }
 
+        if (report is { State: ReferenceState.Unclear, Copy: { } copy })
+        {
+            yield return $"{Copy(copy)}: {DisplayText.Clean(copy.Memento.AbsoluteUri, 300)}"; // not to be pasted: the page may come back
+        }
+
         foreach (var line in Archives(report))
         {
             yield return line;

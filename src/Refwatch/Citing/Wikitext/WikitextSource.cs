@@ -73,7 +73,7 @@ internal static class WikitextSource
     {
         foreach (var template in templates.Where(IsArchive))
         {
-            var (address, day) = (template.Find("url"), template.Find("date"));
+            var (address, day) = (template.Find("url") ?? template.Find("1"), template.Find("date"));
             var url = address is null ? null : ExternalLinks.ToUrl(page.ValueOf(address));
             var date = day is null ? "" : page.ValueOf(day);
             if (url is not null)
