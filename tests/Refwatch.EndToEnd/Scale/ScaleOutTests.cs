@@ -24,9 +24,9 @@ public sealed class ScaleOutTests(ITestOutputHelper output) : IAsyncLifetime, ID
     private const int PagesAHost = 25;
 
     private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly TimeSpan LongestRound = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly int Hosts = Parameter("REFWATCH_SCALE_HOSTS", 40);
+    private static readonly TimeSpan LongestRound = TimeSpan.FromMinutes(5) + (Hosts * TimeSpan.FromSeconds(6));
     private static readonly int Kills = Parameter("REFWATCH_SCALE_KILLS", 10);
     private static readonly int Seed = Parameter("REFWATCH_SCALE_SEED", 20_260_301);
 
