@@ -64,14 +64,14 @@ internal sealed class TemplatePatch
         if (!keepsArchive && !isHeld)
         {
             Set(CiteTemplate.ArchiveUrlNames, _style.ArchiveUrlFor(_cite), ParameterText.OfUrl(repair.Memento!));
-            Set(CiteTemplate.ArchiveDateNames, _style.ArchiveDateFor(_cite), _style.Dates.Write(repair.MementoTime));
+            Set(CiteTemplate.ArchiveDateNames, _style.ArchiveDateFor(_cite), _style.DatesFor(_cite).Write(repair.MementoTime));
             _edits.AddRange(MaintenanceTags.RemoveDeadLinks(_page, _cite.Node.End));
         }
 
         // CS1: archive-url requires archive-date; the copy's own address tells it.
         if (keepsArchive && _cite.ArchiveDate is null && ArchiveLink.Read(_cite.ArchiveUrl!)?.Date is { } date)
         {
-            Set(CiteTemplate.ArchiveDateNames, _style.ArchiveDateFor(_cite), _style.Dates.Write(DateTimeOffset.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)));
+            Set(CiteTemplate.ArchiveDateNames, _style.ArchiveDateFor(_cite), _style.DatesFor(_cite).Write(DateTimeOffset.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)));
         }
 
         SetStatus(repair.Status);

@@ -159,6 +159,16 @@ public sealed class TemplatePatchTests
         Assert.Contains($"|archive-date={date}|", Patches.After(rule + Article($"{{{{cite web|url={P}|title=Lakes}}}}"), Patches.Repair()), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("", "2019-03-12")]
+    [InlineData("{{Use mdy dates}}", "March 12, 2019")]
+    public void A_reference_keeps_its_own_way_of_writing_dates_unless_the_article_asks_for_one(string rule, string date)
+    {
+        var others = "<ref>{{cite web|url=http://b.example|title=B|access-date=3 May 2020}}</ref><ref>{{cite web|url=http://c.example|title=C|access-date=4 May 2020}}</ref>";
+        var after = Patches.After(rule + others + Article($"{{{{cite web|url={P}|title=Lakes|access-date=2019-03-11}}}}"), Patches.Repair());
+        Assert.Contains($"|archive-date={date}|", after, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData( // {{cite web}} of the Russian Wikipedia
         $"{{{{cite web|url={P}|title=Озёра|accessdate=2019-03-10|lang=ru}}}}",
         $"{{{{cite web|url={P}|archiveurl={C}|archivedate=2019-03-12|deadlink=yes|title=Озёра|accessdate=2019-03-10|lang=ru}}}}")]
