@@ -44,6 +44,25 @@ public sealed class LedgerRebuildTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ledger_that_a_visit_made_empty_before_anybody_looked_comes_back_too()
+    {
+        await WatchAsync();
+        _house.Web.Put(Page, Story("10 March 2019"));
+        await VisitAllAsync();
+        var before = await _house.LedgerAsync("courier.example");
+        await _house.State.DeleteAsync("ledger/courier.example", null, None);
+        _house.Clock.Advance(TimeSpan.FromDays(2));
+        await VisitAllAsync();
+        Assert.Empty((await _house.LedgerAsync("courier.example"))!.Pages);
+
+        Assert.Equal(["courier.example"], await _house.Pipeline.NewLedgerRebuild().RunAsync(None));
+        Assert.Equal(before!.Pages[Page].Baseline, (await _house.LedgerAsync("courier.example"))!.Pages[Page].Baseline);
+        _house.Web.Put(Page, Story("12 May 2019"));
+        await VisitAllAsync(); // the calendar knows it again
+        Assert.NotEmpty(await _house.State.ListAsync("outbox/", null, None).ToListAsync());
+    }
+
+    [Fact]
     public async Task What_an_article_cites_is_watched_again_though_nothing_was_captured_of_it()
     {
         await _house.Pipeline.WatchLists.ApplyAsync(new WatchList { Name = "rights", Articles = [new WatchedTarget(new Uri(Article), Label: null, TimeSpan.FromDays(1))] }, None);
