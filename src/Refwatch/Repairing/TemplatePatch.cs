@@ -53,6 +53,11 @@ internal sealed class TemplatePatch
 
     private PatchResult Edits(Repair repair)
     {
+        if (_cite.ArchiveUrl is null && MaintenanceTags.Copy(_page, _cite.Node.End) is { } tag)
+        {
+            return WithTag(tag, repair);
+        }
+
         var keepsArchive = _cite.ArchiveUrl is not null && !repair.ReplacesArchive;
         if (!keepsArchive && repair.Memento is null)
         {
@@ -78,6 +83,13 @@ internal sealed class TemplatePatch
         Add();
         return new PatchResult(_edits, Refusal: null);
     }
+
+    /// <summary>A copy that {{webarchive}} or {{wayback}} links behind the citation: a second one in it would be too many.</summary>
+    private PatchResult WithTag(TemplateNode tag, Repair repair) =>
+        repair.ReplacesArchive && repair.Memento is not null ? new PatchResult([.. MaintenanceTags.Replace(tag, repair, _style, ParameterText.OfUrl(repair.Page))], Refusal: null)
+        : repair.ReplacesArchive ? PatchResult.Refused("the copy that it links does not show the page, and no other was found")
+        : repair.Status is UrlStatus.Usurped or UrlStatus.Unfit ? PatchResult.Refused("it shows the usurped address, with a copy in a template behind it: put that copy into archive-url by hand")
+        : PatchResult.Nothing;
 
     private void SetStatus(UrlStatus status)
     {
