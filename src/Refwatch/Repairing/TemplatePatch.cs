@@ -53,6 +53,11 @@ internal sealed class TemplatePatch
 
     private PatchResult Edits(Repair repair)
     {
+        if (_cite.ArchiveUrl is null && MaintenanceTags.Copy(_page, _cite.Node.End) is { } tag)
+        {
+            return WithTag(tag, repair);
+        }
+
         var keepsArchive = _cite.ArchiveUrl is not null && !repair.ReplacesArchive;
         if (!keepsArchive && repair.Memento is null)
         {
@@ -64,20 +69,27 @@ internal sealed class TemplatePatch
         if (!keepsArchive && !isHeld)
         {
             Set(CiteTemplate.ArchiveUrlNames, _style.ArchiveUrlFor(_cite), ParameterText.OfUrl(repair.Memento!));
-            Set(CiteTemplate.ArchiveDateNames, _style.ArchiveDateFor(_cite), _style.Dates.Write(repair.MementoTime));
+            Set(CiteTemplate.ArchiveDateNames, _style.ArchiveDateFor(_cite), _style.DatesFor(_cite).Write(repair.MementoTime));
             _edits.AddRange(MaintenanceTags.RemoveDeadLinks(_page, _cite.Node.End));
         }
 
         // CS1: archive-url requires archive-date; the copy's own address tells it.
         if (keepsArchive && _cite.ArchiveDate is null && ArchiveLink.Read(_cite.ArchiveUrl!)?.Date is { } date)
         {
-            Set(CiteTemplate.ArchiveDateNames, _style.ArchiveDateFor(_cite), _style.Dates.Write(DateTimeOffset.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)));
+            Set(CiteTemplate.ArchiveDateNames, _style.ArchiveDateFor(_cite), _style.DatesFor(_cite).Write(DateTimeOffset.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)));
         }
 
         SetStatus(repair.Status);
         Add();
         return new PatchResult(_edits, Refusal: null);
     }
+
+    /// <summary>A copy that {{webarchive}} or {{wayback}} links behind the citation: a second one in it would be too many.</summary>
+    private PatchResult WithTag(TemplateNode tag, Repair repair) =>
+        repair.ReplacesArchive && repair.Memento is not null ? new PatchResult([.. MaintenanceTags.Replace(tag, repair, _style, ParameterText.OfUrl(repair.Page))], Refusal: null)
+        : repair.ReplacesArchive ? PatchResult.Refused("the copy that it links does not show the page, and no other was found")
+        : repair.Status is UrlStatus.Usurped or UrlStatus.Unfit ? PatchResult.Refused("it shows the usurped address, with a copy in a template behind it: put that copy into archive-url by hand")
+        : PatchResult.Nothing;
 
     private void SetStatus(UrlStatus status)
     {

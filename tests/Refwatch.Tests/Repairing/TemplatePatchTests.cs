@@ -107,6 +107,17 @@ public sealed class TemplatePatchTests
     public void A_status_that_the_wiki_reads_no_more_is_renamed(string language, string said, string says) =>
         Assert.Contains($"|title=Lakes|{says}}}}}", Patches.After(Article($"{{{{cite web|url={P}|title=Lakes|{said}}}}}"), Patches.Repair(), language), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("en", false, $" {{{{webarchive|url=https://web.archive.org/web/2015/{P}|date=2 January 2015}}}}", null)]
+    [InlineData("en", true, $" {{{{webarchive |url=https://web.archive.org/web/2015/{P} |date=2015}}}}", $" {{{{webarchive |url={C} |date=2019-03-12}}}}")]
+    [InlineData("ru", false, $", Вестник {{{{Wayback|url={P}|date=20150102000000}}}}", null)]
+    [InlineData("ru", true, $" {{{{Wayback|url={P}|date=20150102000000}}}}", $" {{{{Wayback|url={P}|date=20190312081500}}}}")]
+    public void A_copy_behind_a_citation_is_the_only_one(string language, bool replaces, string behind, string? now)
+    {
+        const string Cite = $"{{{{cite web|url={P}|title=Lakes}}}}";
+        Assert.Equal(Article(Cite + (now ?? behind)), Patches.After(Article(Cite + behind), Patches.Repair(replaces: replaces), language));
+    }
+
     [Fact]
     public void Nothing_is_renamed_for_its_own_sake()
     {
@@ -157,6 +168,16 @@ public sealed class TemplatePatchTests
     [InlineData("", "2019-03-12")]
     public void Dates_are_written_as_the_article_writes_them(string rule, string date) =>
         Assert.Contains($"|archive-date={date}|", Patches.After(rule + Article($"{{{{cite web|url={P}|title=Lakes}}}}"), Patches.Repair()), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("", "2019-03-12")]
+    [InlineData("{{Use mdy dates}}", "March 12, 2019")]
+    public void A_reference_keeps_its_own_way_of_writing_dates_unless_the_article_asks_for_one(string rule, string date)
+    {
+        var others = "<ref>{{cite web|url=http://b.example|title=B|access-date=3 May 2020}}</ref><ref>{{cite web|url=http://c.example|title=C|access-date=4 May 2020}}</ref>";
+        var after = Patches.After(rule + others + Article($"{{{{cite web|url={P}|title=Lakes|access-date=2019-03-11}}}}"), Patches.Repair());
+        Assert.Contains($"|archive-date={date}|", after, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData( // {{cite web}} of the Russian Wikipedia
