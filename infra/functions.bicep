@@ -11,6 +11,7 @@ param manifestSchedule string
 param maximumInstances int
 param timestampAuthority string
 param timeGates string
+param otlpEndpoint string
 param channelSecrets array
 param capturesAccount string
 param stateAccount string
@@ -49,6 +50,7 @@ var settings = [
   { name: 'REFWATCH_SIGN_VAULT', value: manifestKey }
   { name: 'REFWATCH_TSA', value: timestampAuthority }
   { name: 'REFWATCH_TIMEGATES', value: timeGates }
+  { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: otlpEndpoint }
   { name: 'PlanSchedule', value: planSchedule }
   { name: 'SendSchedule', value: sendSchedule }
   { name: 'ManifestSchedule', value: manifestSchedule }

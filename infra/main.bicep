@@ -35,7 +35,7 @@ param sendSchedule string = '30 * * * * *'
 param manifestSchedule string = '0 30 0 * * *'
 
 @description('Alert when no visit ended for so long: twice your shortest interval, at most P2D.')
-@allowed([ 'PT1H', 'PT3H', 'PT6H', 'PT12H', 'P1D', 'P2D' ])
+@allowed([ 'PT1H', 'PT3H', 'PT6H', 'P1D', 'P2D' ])
 param silence string = 'P2D'
 
 @description('Days in which nobody can change or delete a capture. The policy is left unlocked: lock it when you are sure. A takedown waits until they are over.')
@@ -55,6 +55,9 @@ param timestampAuthority string = ''
 
 @description('Memento TimeGates that are asked what pages said before, with spaces between them, or "none"; empty: what the watch lists say, else the Wayback Machine\'s.')
 param timeGates string = ''
+
+@description('OpenTelemetry collector (OTLP over gRPC, e.g. https://collector.example.org:4317) for the traces and metrics of the visits; empty: none. A header with its key is a secret: OTEL_EXPORTER_OTLP_HEADERS in channelSecrets.')
+param otlpEndpoint string = ''
 
 module monitoring 'monitoring.bicep' = {
   name: 'monitoring'
@@ -107,6 +110,7 @@ module functions 'functions.bicep' = {
     maximumInstances: maximumInstances
     timestampAuthority: timestampAuthority
     timeGates: timeGates
+    otlpEndpoint: otlpEndpoint
     channelSecrets: channelSecrets
     capturesAccount: captures.outputs.accountName
     stateAccount: state.outputs.accountName

@@ -33,7 +33,7 @@ resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-// The host logs this when it sets a message aside; storage metrics count messages of all queues together and once an hour.
+// The host warns of this when it sets a message aside (host.json samples neither traces nor requests); storage metrics count messages of all queues together and once an hour.
 resource poison 'Microsoft.Insights/scheduledQueryRules@2021-08-01' = {
   name: '${name}-poison'
   location: location

@@ -118,11 +118,25 @@ public sealed class HostRound(
             return;
         }
 
-        var silent = reached.FindAll(static outcome => outcome is { Verdict.Kind: VerdictKind.Unreachable, Status: null });
-        var isSilent = silent.Count == reached.Count && (end is VisitEnd.HostSilent || silent.Count > 1 || ledger.PageCount == 1);
-        hostAlerts.Decide(ledger, isSilent ? silent[^1].Verdict.Evidence : null, clock.GetUtcNow());
+        if (reached.Exists(static outcome => outcome is not { Verdict.Kind: VerdictKind.Unreachable, Status: null }))
+        {
+            hostAlerts.Decide(ledger, evidence: null, clock.GetUtcNow());
+        }
+        else if (end is VisitEnd.HostSilent || SeemsSilent(ledger))
+        {
+            hostAlerts.Decide(ledger, reached[^1].Verdict.Evidence, clock.GetUtcNow());
+        }
+
         var silences = ledger.Silence?.Visits ?? (end is VisitEnd.HostSilent ? 1 : 0);
         ledger.BackOff = silences > 0 ? clock.GetUtcNow() + (options.FirstBackOff * Math.Pow(2, Math.Min(silences - 1, 6))) : null;
+    }
+
+    /// <summary>Since the host's last answer several pages got none, be it in visits that asked for one page each; or its only page.</summary>
+    private static bool SeemsSilent(Ledger ledger)
+    {
+        var lastAnswer = ledger.Pages.Values.Max(static page => page.UnreachableSince is null ? page.LastCheck : null);
+        var unanswered = ledger.Pages.Values.Count(page => page.UnreachableSince is not null && (lastAnswer is null || page.LastCheck > lastAnswer));
+        return unanswered > 1 || ledger.PageCount == 1;
     }
 
     /// <summary>One page; its own failure is a verdict with a back-off, never the visit's. Null when the visit must stop.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Refwatch.Alerting;
 
 namespace Refwatch;
 
@@ -18,7 +19,7 @@ public static class Telemetry
     private static readonly Counter<long> ChecksCounter = Meter.CreateCounter<long>("refwatch.checks", "{check}", "Pages checked, by verdict.");
     private static readonly Counter<long> BytesCounter = Meter.CreateCounter<long>("refwatch.fetch.bytes", "By", "Bodies received, as sent.");
     private static readonly Counter<long> RetriesCounter = Meter.CreateCounter<long>("refwatch.fetch.retries", "{request}", "Requests sent again after a passing failure.");
-    private static readonly Counter<long> AlertsCounter = Meter.CreateCounter<long>("refwatch.alerts", "{alert}", "Alerts decided, by kind.");
+    private static readonly Counter<long> AlertsCounter = Meter.CreateCounter<long>("refwatch.alerts", "{alert}", "Alerts put out, by kind.");
     private static readonly Counter<long> DeliveriesCounter = Meter.CreateCounter<long>("refwatch.alerts.deliveries", "{message}", "Messages over channels, by outcome.");
     private static readonly Counter<long> StorageCounter = Meter.CreateCounter<long>("refwatch.storage.operations", "{operation}", "Storage operations, by store and operation.");
     private static readonly Histogram<double> LagHistogram = Meter.CreateHistogram<double>("refwatch.visit.lag", "s", "From the time a page was due to its check.");
@@ -42,16 +43,13 @@ public static class Telemetry
     internal static void Checked(PageOutcome outcome, DateTimeOffset? due)
     {
         ChecksCounter.Add(1, new KeyValuePair<string, object?>("verdict", outcome.Verdict.Kind.ToString()));
-        foreach (var alert in outcome.Alerts)
-        {
-            AlertsCounter.Add(1, new KeyValuePair<string, object?>("kind", alert.Kind.ToString()));
-        }
-
         if (due is { } time && outcome.Time > time)
         {
             LagHistogram.Record((outcome.Time - time).TotalSeconds);
         }
     }
+
+    internal static void Alerted(AlertKind kind) => AlertsCounter.Add(1, new KeyValuePair<string, object?>("kind", kind.ToString()));
 
     internal static void Received(long bytes) => BytesCounter.Add(bytes);
 

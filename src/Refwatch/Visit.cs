@@ -166,6 +166,7 @@ public sealed class Visit(
             foreach (var alert in page.Pending)
             {
                 await tellAsync(alert, cancellationToken);
+                Telemetry.Alerted(alert.Kind);
             }
 
             page.Pending.Clear();
@@ -175,6 +176,7 @@ public sealed class Visit(
         foreach (var alert in ledger.Pending)
         {
             await tellAsync(alert, cancellationToken);
+            Telemetry.Alerted(alert.Kind);
             isAny = true;
         }
 

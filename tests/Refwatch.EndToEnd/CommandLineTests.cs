@@ -193,12 +193,17 @@ public sealed class CommandLineTests : IAsyncLifetime
         Assert.Equal("Factual", pair.GetProperty("changes")[0].GetProperty("kind").GetString());
     }
 
-    [Fact]
-    public async Task The_readme_names_commands_and_options_that_exist()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/azure.md")]
+    [InlineData("docs/runbook.md")]
+    public async Task The_pages_name_commands_and_options_that_exist(string page)
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(DevelopmentData.Repository, "README.md"));
+        var text = await File.ReadAllTextAsync(Path.Combine(DevelopmentData.Repository, page));
         var help = (await Executable.RunAsync(null, "--help")).Output;
-        foreach (Match command in Regex.Matches(readme, @"(?:out/|`)refwatch ([a-z]+)([^`\n]*)"))
+        var commands = Regex.Matches(text, @"(?:/|`|^)refwatch ([a-z]+)([^`\n]*)", RegexOptions.Multiline);
+        Assert.NotEmpty(commands);
+        foreach (Match command in commands)
         {
             Assert.Matches($@"\n  {command.Groups[1].Value} ", help);
             var options = (await Executable.RunAsync(null, command.Groups[1].Value, "--help")).Output;

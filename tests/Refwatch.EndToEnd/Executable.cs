@@ -11,6 +11,10 @@ internal static class Executable
     /// <summary>No command of a test takes longer on a busy machine; one that does hangs.</summary>
     private static readonly TimeSpan EndsWithin = TimeSpan.FromMinutes(2);
 
+    // A test host that is itself killed ends nothing: what it started would go on for ever. Its input ends with the test host.
+    private static readonly Lazy<Process> Guard = new(static () => Process.Start(
+        new ProcessStartInfo("/bin/sh", ["-c", "while read -r process; do started=\"$started $process\"; done; kill -9 $started 2>/dev/null"]) { RedirectStandardInput = true, UseShellExecute = false })!);
+
     /// <summary>Runs a command to its end.</summary>
     /// <param name="proxy">What HTTP_PROXY says; null: nothing.</param>
     /// <param name="arguments">The command line.</param>
@@ -40,7 +44,17 @@ internal static class Executable
             start.Environment[name] = value;
         }
 
-        return Process.Start(start)!;
+        var process = Process.Start(start)!;
+        if (!OperatingSystem.IsWindows())
+        {
+            lock (Guard)
+            {
+                Guard.Value.StandardInput.WriteLine(process.Id);
+                Guard.Value.StandardInput.Flush();
+            }
+        }
+
+        return process;
     }
 
     private static async Task EndAsync(Process process, string[] arguments)

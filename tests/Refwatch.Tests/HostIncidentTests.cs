@@ -55,6 +55,47 @@ public sealed class HostIncidentTests : IDisposable
     }
 
     [Fact]
+    public async Task A_host_that_is_silent_to_one_page_a_visit_is_one_alert_too()
+    {
+        Put(static _ => FakeWeb.Html("<main><h1>Report</h1><p>The river rose by two metres and the ferry was moved to the upper pier.</p></main>"));
+        await _house.CheckAsync(PageRole.Page, _urls);
+        Put(static _ => throw new HttpRequestException(HttpRequestError.ConnectionError));
+        var silences = new List<int?>();
+        foreach (var url in _urls)
+        {
+            _house.Clock.Advance(TimeSpan.FromDays(1));
+            await _house.CheckAsync(PageRole.Page, url);
+            silences.Add((await _house.LedgerAsync("news.example"))!.Silence?.Visits);
+        }
+
+        Assert.Equal([null, 1, 2, 3, 4], silences); // the first may be that page's trouble
+        await _house.CheckAsync(PageRole.Page, _urls[0]); // the outbox is filled by the next visit too
+        Assert.Equal(AlertKind.HostUnreachable, Assert.Single(await AlertsAsync()).Kind);
+    }
+
+    [Fact]
+    public async Task One_page_without_an_answer_ends_no_silence_and_begins_none_while_others_are_answered()
+    {
+        Put(static _ => FakeWeb.Html("<main><h1>Report</h1><p>The river rose by two metres and the ferry was moved to the upper pier.</p></main>"));
+        _house.Web.Put(_urls[2], static _ => throw new HttpRequestException(HttpRequestError.ConnectionError));
+        await _house.CheckAsync(PageRole.Page, _urls);
+        for (var visit = 0; visit < 10; visit++)
+        {
+            _house.Clock.Advance(TimeSpan.FromDays(1));
+            await _house.CheckAsync(PageRole.Page, _urls[visit % 2 is 0 ? 2 : 0]);
+            Assert.Null((await _house.LedgerAsync("news.example"))!.Silence);
+        }
+
+        Put(static _ => throw new HttpRequestException(HttpRequestError.ConnectionError));
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        await _house.CheckAsync(PageRole.Page, _urls);
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        await _house.CheckAsync(PageRole.Page, _urls[2]);
+        Assert.Equal(2, (await _house.LedgerAsync("news.example"))!.Silence?.Visits);
+        Assert.Empty(await AlertsAsync());
+    }
+
+    [Fact]
     public async Task Rot_is_shown_at_once_and_told_when_it_is_confirmed_as_the_rules_say()
     {
         var settings = new PipelineSettings { Incidents = new IncidentRules(2, TimeSpan.FromDays(1)) };

@@ -1,11 +1,12 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Refwatch.Tests;
 
 /// <summary>
-/// What the code reads is what infra/ declares, and the other way round: settings, containers, queues, roles, verbs. There is no Bicep
-/// compiler in these tests; they read its text.
+/// What the code reads is what infra/ declares, and the other way round: settings, containers, queues, roles, verbs. These tests read
+/// Bicep's text; the compiler's word is heard beside them (Refwatch.EndToEnd, BicepTests).
 /// </summary>
 public sealed partial class InfraTests
 {
@@ -30,6 +31,16 @@ public sealed partial class InfraTests
     {
         var folders = Directory.GetDirectories(Path.Combine(DevelopmentData.Repository, "src", "Refwatch.Cli", "functions")).Select(static folder => Path.GetFileName(folder)!);
         Assert.Equal(Matches(Sources("Refwatch.Functions"), FunctionName()).Order(StringComparer.Ordinal), folders.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Both_adapters_run_under_the_same_host_settings_and_one_alone_is_a_custom_handler()
+    {
+        var (handler, worker) = (HostFile("host.json"), HostFile("src", "Refwatch.Functions", "host.json"));
+        Assert.All(["extensions", "functionTimeout", "logging"], section => Assert.True(JsonNode.DeepEquals(handler[section], worker[section]), section));
+        Assert.Equal("Request;Trace", (string?)handler["logging"]!["applicationInsights"]!["samplingSettings"]!["excludedTypes"]); // what the alarms count
+        Assert.Equal("refwatch", (string?)handler["customHandler"]!["description"]!["defaultExecutablePath"]);
+        Assert.False(worker.ContainsKey("customHandler")); // it would select the HTTP dispatcher, whatever the runtime setting says
     }
 
     [Fact]
@@ -88,6 +99,8 @@ public sealed partial class InfraTests
         Assert.Contains("CMD [\"watch\"]", File.ReadAllText(Path.Combine(InfraFolder, "container", "Containerfile")), StringComparison.Ordinal);
     }
 
+    private static JsonObject HostFile(params string[] path) => JsonNode.Parse(File.ReadAllText(Path.Combine([DevelopmentData.Repository, .. path])))!.AsObject();
+
     private static string InfraFolder => Path.Combine(DevelopmentData.Repository, "infra");
 
     private static string Infra(string file) => File.ReadAllText(Path.Combine(InfraFolder, file));
@@ -105,7 +118,7 @@ public sealed partial class InfraTests
 
     private static IEnumerable<string> Names(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(static name => name.Trim('\''));
 
-    [GeneratedRegex("\"(REFWATCH_[A-Z_]+)\"")]
+    [GeneratedRegex("\"((?:REFWATCH|OTEL)_[A-Z_]+)\"")]
     private static partial Regex EnvironmentVariable();
 
     [GeneratedRegex("%([A-Za-z]+)%")]

@@ -5,17 +5,16 @@ namespace Refwatch.Cli.Commands;
 /// <summary>The options of every verb that reads or writes the archive.</summary>
 internal sealed class ArchiveOptions
 {
-    private readonly Option<string> _archive = new("--archive")
+    // No default value: help would print it, and a connection string holds a key.
+    private readonly Option<string?> _archive = new("--archive")
     {
-        Description = "Where captures and state are kept: a directory, https://ACCOUNT.blob.core.windows.net (managed identity or az login), or a storage connection string.",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("REFWATCH_ARCHIVE") ?? "./archive",
+        Description = "Where captures and state are kept: a directory, https://ACCOUNT.blob.core.windows.net (managed identity or az login), or a storage connection string. Default: $REFWATCH_ARCHIVE, else ./archive.",
         HelpName = "PLACE",
     };
 
     private readonly Option<string?> _state = new("--state")
     {
-        Description = "Where the state is kept when it lies in another account than the captures.",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("REFWATCH_STATE"),
+        Description = "Where the state is kept when it lies in another account than the captures. Default: $REFWATCH_STATE.",
         HelpName = "PLACE",
     };
 
@@ -25,7 +24,9 @@ internal sealed class ArchiveOptions
         command.Options.Add(_state);
     }
 
-    public ArchivePlace Read(ParseResult parsed) => new(parsed.GetRequiredValue(_archive), parsed.GetValue(_state));
+    public ArchivePlace Read(ParseResult parsed) => new(
+        parsed.GetValue(_archive) ?? Environment.GetEnvironmentVariable("REFWATCH_ARCHIVE") ?? "./archive",
+        parsed.GetValue(_state) ?? Environment.GetEnvironmentVariable("REFWATCH_STATE"));
 }
 
 /// <summary>An archive as the command line names it.</summary>

@@ -68,6 +68,7 @@ internal static class DemoCommand
     [
         .. result.Pages.SelectMany(static page => page.Alerts).Take(1).Select(alert =>
             $"refwatch diff {alert.Before}/{alert.Page} {alert.After}/{alert.Page} --archive {folder}"),
+        .. result.Articles.Take(1).Select(article => $"refwatch report {article.Article} --archive {folder}        (what to paste into the article)"),
         "refwatch check https://en.wikipedia.org/wiki/TITLE --contact you@example.org --report report.html",
         "refwatch watch list.yaml        (see docs/watch-list.md)",
         $"refwatch serve --archive {folder}        (its pages, captures and changes in a browser)",

@@ -30,12 +30,18 @@ internal static class PoisonCommand
             if (replay)
             {
                 var calendar = new Calendar(await account.OpenContainerAsync("state", TimeProvider.System, cancellationToken));
-                var replayed = await queue.ReplayPoisonAsync(
-                    message => Calendar.TryHostOf(message) is { } host
-                        ? calendar.WriteAsync(TimeProvider.System.GetUtcNow(), host, attempts: 0, cancellationToken)
-                        : Task.CompletedTask, // rubbish: nothing to visit
+                var planned = 0;
+                var taken = await queue.ReplayPoisonAsync(
+                    async message =>
+                    {
+                        if (Calendar.TryHostOf(message) is { } host)
+                        {
+                            await calendar.WriteAsync(TimeProvider.System.GetUtcNow(), host, attempts: 0, cancellationToken);
+                            planned++;
+                        }
+                    },
                     cancellationToken);
-                await Console.Out.WriteLineAsync($"{replayed} put on the calendar for now");
+                await Console.Out.WriteLineAsync($"{planned} put on the calendar for now{(taken > planned ? $", {taken - planned} dropped that named no host" : "")}");
                 return 0;
             }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Refwatch.Cli.Rendering;
 
 namespace Refwatch.Cli.Commands;
@@ -31,7 +32,7 @@ internal static class ReindexCommand
                 },
                 cancellationToken);
             Console.WriteLine($"{result.Captures} captures: {result.Lines} index lines, {result.Payloads} payloads; {result.RemovedLines} wrong lines and {result.RemovedPayloads} wrong payload entries removed");
-            var ledgers = await workspace.Pipeline.NewLedgerRebuild().RunAsync(cancellationToken);
+            var ledgers = await RebuildLedgersAsync(workspace.Pipeline, cancellationToken);
             if (ledgers.Count > 0)
             {
                 Console.WriteLine($"ledgers made again: {string.Join(", ", ledgers)}");
@@ -40,5 +41,17 @@ internal static class ReindexCommand
             return unreadable == 0 ? ExitCodes.AllWell : ExitCodes.NeedsAttention;
         }));
         return command;
+    }
+
+    private static async Task<IReadOnlyList<string>> RebuildLedgersAsync(Pipeline pipeline, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await pipeline.NewLedgerRebuild().RunAsync(cancellationToken);
+        }
+        catch (JsonException broken)
+        {
+            throw new InputException($"{broken.Message} Bring back an earlier version of it, or delete it; then run reindex again.");
+        }
     }
 }

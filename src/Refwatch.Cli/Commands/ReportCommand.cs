@@ -50,7 +50,7 @@ internal static class ReportCommand
                 Provisional = parsed.GetValue(provisional),
                 AlsoLive = parsed.GetValue(alsoLive),
             };
-            using var workspace = await Workspace.OpenAsync(place, new PipelineSettings(), TimeProvider.System, cancellationToken);
+            using var workspace = await Workspace.OpenExistingAsync(place, cancellationToken);
             var report = await workspace.Pipeline.Reports.ReadAsync(url, options, cancellationToken)
                 ?? throw new InputException($"{url} was never checked in this archive ({place}), or no reference was found in it. Check it first: refwatch check {url}");
             await WriteAsync(report, parsed.GetRequiredValue(format), parsed.GetValue(output), cancellationToken);

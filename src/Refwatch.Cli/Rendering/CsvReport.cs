@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Refwatch.Alerting;
 using Refwatch.Repairing;
@@ -13,7 +14,7 @@ internal static class CsvReport
 {
     private static readonly string[] Header =
     [
-        "number", "name", "title", "url", "state", "verdict", "evidence", "last_check", "archive_url", "url_status", "copy", "copy_date", "paste_in_template", "paste_behind",
+        "number", "name", "title", "url", "state", "verdict", "confidence", "evidence", "history", "last_check", "archive_url", "url_status", "copy", "copy_date", "paste_in_template", "paste_behind",
         "before", "after", "nothing_to_paste",
     ];
 
@@ -26,7 +27,8 @@ internal static class CsvReport
             Line(csv,
             [
                 $"{row.Reference.Number}", row.Reference.Name, DisplayText.Clean(row.Reference.Title), row.Page?.AbsoluteUri, ReferenceWords.Name(row.State),
-                row.Row?.Verdict?.Kind.ToString(), string.Join("; ", ReferenceWords.Evidence(row)), row.Row?.LastCheck is { } time ? ReferenceWords.Day(time) : "",
+                row.Row?.Verdict?.Kind.ToString(), row.Row?.Verdict?.Confidence.ToString("0.##", CultureInfo.InvariantCulture), string.Join("; ", ReferenceWords.Evidence(row)),
+                string.Join("; ", ReferenceWords.History(row)), row.Row?.LastCheck is { } time ? ReferenceWords.Day(time) : "",
                 row.Reference.ArchiveUrl?.AbsoluteUri, row.Reference.UrlStatus, row.Copy?.Memento.AbsoluteUri, row.Copy is { } copy ? ReferenceWords.Day(copy.Time) : "",
                 row.Paste?.InTemplate, row.Paste?.BehindLink, row.Patch?.Before, row.Patch?.After, row.NoRepair,
             ]);

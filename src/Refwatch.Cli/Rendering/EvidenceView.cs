@@ -31,6 +31,11 @@ internal static class EvidenceView
         var verdict = page.Outcome.Verdict;
         console.Write(PageHeading.Of(page, verdict).Append("\n"));
         var lines = verdict.Evidence.Select(static line => DisplayText.Clean(line, 400)).ToList();
+        if (VerdictWords.Confidence(verdict) is { } confidence)
+        {
+            lines.Add(confidence);
+        }
+
         if (page.Outcome.FinalUrl != page.Outcome.Url)
         {
             lines.Add($"answered at {DisplayText.Clean(page.Outcome.FinalUrl.AbsoluteUri, 400)}");

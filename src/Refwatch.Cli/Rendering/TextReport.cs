@@ -38,17 +38,7 @@ internal static class TextReport
     private static void Append(StringBuilder text, ReferenceReport reference)
     {
         text.AppendLine().AppendLine($"[{reference.Reference.Number}] {ReferenceWords.Name(reference.State).ToUpperInvariant()}  {ReferenceWords.Title(reference)}");
-        text.AppendLine($"    {reference.Page}");
-        foreach (var line in ReferenceWords.Evidence(reference))
-        {
-            AppendWrapped(text, line);
-        }
-
-        foreach (var span in ReferenceWords.History(reference))
-        {
-            AppendWrapped(text, $"checks: {span}");
-        }
-
+        AppendSeen(text, reference);
         foreach (var sentence in ReferenceWords.RestsOnIt(reference))
         {
             AppendWrapped(text, $"rests on it: {sentence}");
@@ -63,6 +53,15 @@ internal static class TextReport
         AppendRepair(text, reference);
     }
 
+    private static void AppendSeen(StringBuilder text, ReferenceReport reference)
+    {
+        text.AppendLine($"    {reference.Page}");
+        foreach (var line in ReferenceWords.Evidence(reference).Concat(ReferenceWords.History(reference).Select(static span => $"checks: {span}")))
+        {
+            AppendWrapped(text, line);
+        }
+    }
+
     private static void AppendRepair(StringBuilder text, ReferenceReport reference)
     {
         if (reference.Patch is { Refusal: null, Edits.Count: > 0 } patch)
@@ -75,7 +74,7 @@ internal static class TextReport
         }
         else if (reference.Paste is { } paste)
         {
-            text.Append(paste.InTemplate is { } parameters ? $"    paste into its template: {parameters}\n" : "");
+            text.Append(paste.InTemplate is { } parameters ? $"    {ReferenceWords.Into(reference)}: {parameters}\n" : "");
             text.Append(paste.BehindLink.Length > 0 ? $"    {(paste.InTemplate is null ? "paste behind it:" : "or behind a bare link:  ")} {paste.BehindLink}\n" : "");
         }
     }
@@ -104,9 +103,12 @@ internal static class TextReport
         text.Append(rest.Count > 0 ? Environment.NewLine : "");
         foreach (var reference in rest)
         {
-            var verdict = reference.Row?.Verdict is { } said && reference.State is ReferenceState.Unclear ? $" ({VerdictWords.Name(said.Kind)})" : "";
-            text.AppendLine($"[{reference.Reference.Number}] {ReferenceWords.Name(reference.State)}{verdict}  {ReferenceWords.Title(reference)}");
-            if (reference.LinkedCopy is { Refusal: not null } linked)
+            text.AppendLine($"[{reference.Reference.Number}] {ReferenceWords.Name(reference.State)}  {ReferenceWords.Title(reference)}");
+            if (reference.State is ReferenceState.Unclear)
+            {
+                AppendSeen(text, reference);
+            }
+            else if (reference.LinkedCopy is { Refusal: not null } linked)
             {
                 AppendWrapped(text, MementoWords.Linked(linked));
             }

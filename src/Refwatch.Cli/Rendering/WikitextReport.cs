@@ -34,7 +34,7 @@ internal static class WikitextReport
     {
         text.AppendLine($"=== [{reference.Reference.Number}] {Plain(ReferenceWords.Title(reference))}: {ReferenceWords.Name(reference.State)} ===");
         text.AppendLine($"* Page: {Plain(reference.Page!.AbsoluteUri)}");
-        foreach (var line in ReferenceWords.Evidence(reference))
+        foreach (var line in ReferenceWords.Evidence(reference).Concat(ReferenceWords.History(reference).Select(static span => $"checks: {span}")))
         {
             text.AppendLine($"* {Plain(line)}");
         }
@@ -46,7 +46,7 @@ internal static class WikitextReport
 
         if (reference.Copy is { } copy)
         {
-            text.AppendLine($"* {Plain(ReferenceWords.Copy(copy))}: {copy.Memento.AbsoluteUri.Replace("|", "%7C", StringComparison.Ordinal).Replace("{", "%7B", StringComparison.Ordinal)}");
+            text.AppendLine($"* {Plain(ReferenceWords.Copy(copy))}: {ParameterText.OfUrl(copy.Memento)}");
         }
 
         if (reference.Patch is { Refusal: null, Edits.Count: > 0 } patch)
@@ -59,7 +59,7 @@ internal static class WikitextReport
         }
         else if (reference.Patch is null && reference.Paste is { } paste)
         {
-            text.AppendLine("Paste into its template, or behind it:").AppendLine(Code(string.Join('\n', new[] { paste.InTemplate, paste.BehindLink }.Where(static line => !string.IsNullOrEmpty(line)))));
+            text.AppendLine($"{ReferenceWords.Into(reference)}{(paste is { InTemplate: not null, BehindLink.Length: > 0 } ? ", or behind it" : "")}:").AppendLine(Code(string.Join('\n', new[] { paste.InTemplate, paste.BehindLink }.Where(static line => !string.IsNullOrEmpty(line)))));
         }
     }
 

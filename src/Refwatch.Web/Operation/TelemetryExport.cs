@@ -26,8 +26,9 @@ public sealed class TelemetryExport : IDisposable
         }
 
         var resource = ResourceBuilder.CreateDefault().AddService("refwatch").AddEnvironmentVariableDetector();
+        // The SDK's own sampler follows the caller, and the Functions host calls unsampled: no visit would ever be seen. A collector can sample.
         return new TelemetryExport(
-            Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Telemetry.Name).AddOtlpExporter().Build(),
+            Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Telemetry.Name).SetSampler(new AlwaysOnSampler()).AddOtlpExporter().Build(),
             Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Telemetry.Name).AddOtlpExporter().Build());
     }
 

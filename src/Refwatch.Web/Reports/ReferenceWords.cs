@@ -42,8 +42,9 @@ public static class ReferenceWords
             yield break;
         }
 
+        var sure = VerdictWords.Confidence(verdict) is { } confidence ? $" ({confidence})" : "";
         var seen = row.Trouble is { } trouble ? $", seen in {(trouble.Visits == 1 ? "1 visit" : $"{trouble.Visits} visits")} since {Day(trouble.First)}" : "";
-        yield return $"{VerdictWords.Name(verdict.Kind)}{seen}: {string.Join("; ", verdict.Evidence.Select(static line => DisplayText.Clean(line, 300)))}";
+        yield return $"{VerdictWords.Name(verdict.Kind)}{sure}{seen}: {string.Join("; ", verdict.Evidence.Select(static line => DisplayText.Clean(line, 300)))}";
         foreach (var claim in report.Change.Claims)
         {
             yield return $"{Since(report)}{(report.Change.IsSilentEdit ? ", silently" : "")}: {Changed(claim)}";
@@ -52,6 +53,11 @@ public static class ReferenceWords
         if (LinkedCopy(report) is { } linked)
         {
             yield return linked;
+        }
+
+        if (report is { State: ReferenceState.Unclear, Copy: { } copy })
+        {
+            yield return $"{Copy(copy)}: {DisplayText.Clean(copy.Memento.AbsoluteUri, 300)}"; // not to be pasted: the page may come back
         }
 
         foreach (var line in Archives(report))
@@ -77,6 +83,11 @@ public static class ReferenceWords
             yield return $"memento of {Day(candidate.Time)}, {MementoWords.Advice(candidate)}: {DisplayText.Clean(candidate.Memento.AbsoluteUri, 300)}";
         }
 
+        if (candidates.Count == 0 && report.Row?.Mementos?.Asked.Exists(static asked => asked is { Kind: ErrandKind.Repair, IsAnswered: false }) == true)
+        {
+            yield return "asked for a copy, no answer yet: check the article again before you tag the link as dead";
+        }
+
         foreach (var why in candidates.Count > 0 ? [] : report.Row?.Mementos?.Asked.Where(static asked => asked.Kind is ErrandKind.Repair).Select(static asked => asked.Why).OfType<string>().Distinct() ?? [])
         {
             yield return $"asked for a copy, {DisplayText.Clean(why, 300)}";
@@ -85,6 +96,14 @@ public static class ReferenceWords
 
     /// <summary>"copy of 2019-03-12, verified: it holds “10 March 2019”".</summary>
     public static string Copy(MementoCandidate copy) => $"copy of {Day(copy.Time)}, {MementoWords.Advice(copy)}";
+
+    /// <summary>Where parameters are to be pasted.</summary>
+    public static string Into(ReferenceReport report) => report switch
+    {
+        { Paste.InTemplate: null } => "Paste behind it",
+        { Reference.ArchiveUrl: not null } => "Paste into its template, in place of what it says",
+        _ => "Paste into its template",
+    };
 
     /// <summary>The checks so far, a line for each span of equal verdicts, the newest first.</summary>
     public static IEnumerable<string> History(ReferenceReport report) => (report.Row?.History ?? []).AsEnumerable().Reverse().Select(HistoryWords.Of);

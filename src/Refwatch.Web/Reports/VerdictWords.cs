@@ -1,3 +1,4 @@
+using System.Globalization;
 using Refwatch.Verdicts;
 
 namespace Refwatch.Web.Reports;
@@ -26,6 +27,10 @@ public static class VerdictWords
         VerdictKind.Unreachable => "No answer: the name, the connection or its security failed; this may pass.",
         _ => "It could not be asked, or the signs contradict each other.",
     };
+
+    /// <summary>"confidence 86 %"; null where the protocol itself says so.</summary>
+    public static string? Confidence(Verdict verdict) =>
+        verdict.Confidence < 1 ? string.Create(CultureInfo.InvariantCulture, $"confidence {verdict.Confidence * 100:0} %") : null;
 
     public static Tone Tone(Verdict verdict) => verdict switch
     {

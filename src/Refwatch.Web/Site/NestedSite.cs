@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Refwatch.Web.Operation;
 
 namespace Refwatch.Web.Site;
 
@@ -16,7 +17,11 @@ public sealed class NestedSite
         var services = new ServiceCollection().AddLogging().AddRouting().AddSingleton(new DiagnosticListener("Refwatch.Site")); // routing asks for one
         var app = new ApplicationBuilder(services.BuildServiceProvider());
         app.UseRouting();
-        app.UseEndpoints(endpoints => new SiteEndpoints(pipeline, settings).Map(endpoints));
+        app.UseEndpoints(endpoints =>
+        {
+            endpoints.MapHealth(pipeline, settings.Prefix);
+            new SiteEndpoints(pipeline, settings).Map(endpoints);
+        });
         _pipeline = app.Build();
     }
 

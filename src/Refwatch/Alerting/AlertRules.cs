@@ -42,7 +42,7 @@ public sealed class AlertRules(IncidentRules incidentRules, CitingIndex citing)
                 page.Incident = new Incident(id, finding.Verdict.Kind, page.Trouble.First);
                 alerts.Add(About(page, finding, AlertKind.LinkRot, id) with
                 {
-                    Title = $"{NameOf(page)}: {finding.Verdict.Kind}, seen {page.Trouble.Visits} times since {page.Trouble.First:yyyy-MM-dd}",
+                    Title = $"{NameOf(page)}: {finding.Verdict.Kind}, seen {(page.Trouble.Visits == 1 ? "once" : $"{page.Trouble.Visits} times")} since {page.Trouble.First:yyyy-MM-dd}",
                     CitedBy = SentencesOf(citations),
                 });
             }

@@ -24,19 +24,23 @@ internal readonly partial record struct ArchiveLink(Uri? Original, string? Date)
     {
         var host = url.Host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? url.Host[4..] : url.Host;
         var isWayback = host.Equals("archive.org", StringComparison.OrdinalIgnoreCase) && url.AbsolutePath.StartsWith("/web/", StringComparison.Ordinal);
+        var path = url.PathAndQuery + url.Fragment; // as written: it keeps the embedded address with its own query
+        if (Memento().Match(path) is { Success: true } memento)
+        {
+            return new ArchiveLink(ToUrl(memento.Groups["url"].Value), DateOf(memento.Groups["time"].Value));
+        }
+
         if (!isWayback && !Hosts.Contains(host))
         {
             return null;
         }
 
-        var (original, timestamp) = Parts(url);
+        var (original, timestamp) = Parts(path);
         return new ArchiveLink(original, DateOf(timestamp));
     }
 
-    private static (Uri? Original, string Timestamp) Parts(Uri url)
+    private static (Uri? Original, string Timestamp) Parts(string path)
     {
-        // The path as written: Uri.PathAndQuery keeps the embedded address with its own query.
-        var path = url.PathAndQuery + url.Fragment;
         if (TimestampedPath().Match(path) is { Success: true } stamped)
         {
             return (ToUrl(stamped.Groups["url"].Value), stamped.Groups["time"].Value);
@@ -75,6 +79,10 @@ internal readonly partial record struct ArchiveLink(Uri? Original, string? Date)
             ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             : null;
     }
+
+    // 14 digits before a whole address: OpenWayback, pywb and their like, whoever runs them ("/4887/20130420084626/http://…").
+    [GeneratedRegex(@"^/(?:[^/?#]+/)*?(?<time>\d{14})(?:[a-z]{2}_)?/(?<url>https?:/.*)$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Memento();
 
     // "/web/20111109001825id_/http://…", "/20120914151823/www.soyuz.by/…", "/2012.09.14-151823/https://…", "/web/2011*/http://…"
     [GeneratedRegex(@"^(?:/[a-z]+)*/(?<time>\d{4,14}|\d{4}\.\d\d\.\d\d-\d{6}|newest|oldest)(?:\*|[a-z]{2}_)?/(?<url>[^/].*)$", RegexOptions.NonBacktracking)]

@@ -71,6 +71,9 @@ public sealed record ErrandAnswer
     /// <summary>The mementos that were tried, the best first: of a <see cref="ErrandKind.Repair"/>; those that articles link: of <see cref="ErrandKind.Linked"/>.</summary>
     public IReadOnlyList<MementoCandidate> Candidates { get; init; } = [];
 
+    /// <summary>Mementos on other hosts that the service leads to: to be asked for there.</summary>
+    public IReadOnlyList<Uri> Elsewhere { get; init; } = [];
+
     /// <summary>Why there is no memento; null when there is one.</summary>
     public string? Why { get; init; }
 }

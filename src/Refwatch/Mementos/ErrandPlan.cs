@@ -25,10 +25,12 @@ internal static class ErrandPlan
 
         Errand? Next(ErrandKind kind, IReadOnlyList<string> days)
         {
-            foreach (var gate in settings.TimeGates.Where(gate => MayBeAsked(gate, citations)))
+            // An archive to which a TimeGate led is asked as one itself.
+            var elsewhere = state.Asked.Where(asked => asked.Kind == kind).SelectMany(static asked => asked.Elsewhere).Take(MaxLinked).ToList();
+            foreach (var gate in settings.TimeGates.Concat(elsewhere.Select(LinkedService).OfType<Uri>()).Distinct().Where(gate => MayBeAsked(gate, citations)))
             {
                 var host = HostManners.HostOf(gate);
-                Uri[] linked = [.. citations.Select(static citation => citation.ArchiveUrl).OfType<Uri>().Where(HostManners.CanBeAsked)
+                Uri[] linked = [.. elsewhere.Concat(citations.Select(static citation => citation.ArchiveUrl).OfType<Uri>()).Where(HostManners.CanBeAsked)
                     .Where(link => HostManners.HostOf(link) == host).Distinct().Take(MaxLinked)];
                 var id = Errand.IdOf(kind, page.Url, gate, days, linked);
                 var asked = state.Asked.Find(asked => asked.Id == id);

@@ -17,7 +17,7 @@ public sealed class ErrandRun(MementoSearch search, Inbox inbox, Calendar calend
     public async Task<ErrandReport> RunAsync(OpenLedger open, bool isAfterDeath, Func<bool> mustStop, CancellationToken cancellationToken)
     {
         var ledger = open.Ledger;
-        var hosts = new HashSet<string>(StringComparer.Ordinal);
+        var (hosts, elsewhere) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var known = new KnownMementos();
         string? trouble = null;
         foreach (var errand in ledger.DueErrands(clock.GetUtcNow()))
@@ -46,6 +46,7 @@ public sealed class ErrandRun(MementoSearch search, Inbox inbox, Calendar calend
 
                 await AnswerAsync(errand, answer, cancellationToken);
                 hosts.Add(HostManners.HostOf(errand.Page));
+                elsewhere.UnionWith(answer.Elsewhere.Select(HostManners.HostOf));
                 ledger.Errands.Remove(errand.Id);
                 ledger.ErrandFailures = 0;
             }
@@ -71,7 +72,7 @@ public sealed class ErrandRun(MementoSearch search, Inbox inbox, Calendar calend
             trouble ??= $"{ledger.Manners.Host} wants no request before {ledger.Manners.NotBefore.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC";
         }
 
-        return new ErrandReport(ledger.Manners.Host, hosts, due, ledger.Errands.Count, trouble);
+        return new ErrandReport(ledger.Manners.Host, hosts, due, ledger.Errands.Count, trouble) { Elsewhere = elsewhere };
     }
 
     /// <summary>Before the ledger drops the errand: a kill in between leaves the answer twice, which is one.</summary>
@@ -106,4 +107,8 @@ public sealed class ErrandRun(MementoSearch search, Inbox inbox, Calendar calend
 /// <param name="Due">Errands that could be carried out at once by another visit.</param>
 /// <param name="Waiting">All that are left.</param>
 /// <param name="Trouble">Why the host could not be asked; null when it could.</param>
-public sealed record ErrandReport(string Host, IReadOnlySet<string> AnsweredHosts, int Due, int Waiting, string? Trouble);
+public sealed record ErrandReport(string Host, IReadOnlySet<string> AnsweredHosts, int Due, int Waiting, string? Trouble)
+{
+    /// <summary>Other hosts that it led to, which are to be asked next.</summary>
+    public IReadOnlySet<string> Elsewhere { get; init; } = new HashSet<string>();
+}

@@ -59,6 +59,7 @@ public sealed class MementoSearch(Fetcher fetcher, Archive archive, CitingIndex 
             Kind = errand.Kind,
             Baselines = errand.Kind is ErrandKind.Baseline ? baselines : [],
             Candidates = errand.Kind is ErrandKind.Repair ? verifiedFirst : [],
+            Elsewhere = [.. round.Elsewhere],
             Why = baselines.Find(static baseline => baseline.Refusal is not null)?.Refusal,
         }, null);
     }
@@ -99,6 +100,12 @@ public sealed class MementoSearch(Fetcher fetcher, Archive archive, CitingIndex 
             }
 
             why = answer.Why ?? why;
+            if (answer.Kind is TimeGateAnswerKind.Elsewhere)
+            {
+                round.Elsewhere.Add(answer.Mementos[0]);
+                break;
+            }
+
             foreach (var memento in answer.Mementos)
             {
                 if (MementoUrl.Read(memento) is { } dated && !round.MayTake(dated.Time, wanted, settings.Distance))
@@ -250,6 +257,9 @@ public sealed class MementoSearch(Fetcher fetcher, Archive archive, CitingIndex 
     {
         /// <summary>By the address that was asked for: two days may have one memento.</summary>
         public Dictionary<Uri, TriedMemento> Tried { get; } = [];
+
+        /// <summary>Mementos on other hosts that the service leads to.</summary>
+        public HashSet<Uri> Elsewhere { get; } = [];
 
         public bool Knows(Uri memento) => Tried.ContainsKey(memento);
 

@@ -36,7 +36,7 @@ public sealed class MementoState
         var asked = Asked.FindIndex(asked => asked.Id == answer.Errand);
         if (asked >= 0)
         {
-            Asked[asked] = Asked[asked] with { IsAnswered = true, Why = answer.Why };
+            Asked[asked] = Asked[asked] with { IsAnswered = true, Why = answer.Why, Elsewhere = answer.Elsewhere };
         }
 
         if (answer.Kind is ErrandKind.Linked)
@@ -92,6 +92,9 @@ public sealed record AskedErrand(string Id, DateTimeOffset Time)
     public ErrandKind? Kind { get; init; }
 
     public bool IsAnswered { get; init; }
+
+    /// <summary>Mementos on other hosts that it led to.</summary>
+    public IReadOnlyList<Uri> Elsewhere { get; init; } = [];
 
     /// <summary>Why there is no memento.</summary>
     public string? Why { get; init; }

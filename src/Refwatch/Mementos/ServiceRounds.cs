@@ -10,6 +10,9 @@ namespace Refwatch.Mementos;
 /// </summary>
 internal sealed class ServiceRounds(Func<VisitEvents, Visit> newVisit, IReadOnlyList<Uri> services, VisitEvents events, TimeProvider clock)
 {
+    /// <summary>An aggregator may lead anywhere; the others are asked in the next runs.</summary>
+    private const int MostServices = 12;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Returns what became of each service that something was asked of.</summary>
@@ -20,11 +23,12 @@ internal sealed class ServiceRounds(Func<VisitEvents, Visit> newVisit, IReadOnly
         using var limit = new CancellationTokenSource(patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
 
-        // A service that has nothing leaves the question to the next one: as many rounds as there are services.
-        foreach (var _ in hosts)
+        // A service that has nothing leaves the question to the next one, or leads to one: as many rounds as there are services.
+        for (var round = 0; round < hosts.Count; round++)
         {
-            var answered = new ConcurrentBag<string>();
-            await Task.WhenAll(hosts.Select(host => AskAsync(host, notes, answered, either.Token)));
+            var (answered, elsewhere) = (new ConcurrentBag<string>(), new ConcurrentBag<string>());
+            await Task.WhenAll(hosts.Select(host => AskAsync(host, notes, answered, elsewhere, either.Token)));
+            hosts = [.. hosts.Union(elsewhere).Take(MostServices)];
             await Task.WhenAll(answered.Distinct(StringComparer.Ordinal).Select(host => FoldAsync(host, cancellationToken)));
             if (answered.IsEmpty || either.IsCancellationRequested)
             {
@@ -37,7 +41,7 @@ internal sealed class ServiceRounds(Func<VisitEvents, Visit> newVisit, IReadOnly
     }
 
     /// <summary>Visits to one service, until nothing that could be done at once is left.</summary>
-    private async Task AskAsync(string host, ConcurrentDictionary<string, ServiceNote> notes, ConcurrentBag<string> answered, CancellationToken stop)
+    private async Task AskAsync(string host, ConcurrentDictionary<string, ServiceNote> notes, ConcurrentBag<string> answered, ConcurrentBag<string> elsewhere, CancellationToken stop)
     {
         ErrandReport? report = null;
         try
@@ -49,6 +53,11 @@ internal sealed class ServiceRounds(Func<VisitEvents, Visit> newVisit, IReadOnly
                 foreach (var page in report?.AnsweredHosts ?? (IReadOnlySet<string>)new HashSet<string>())
                 {
                     answered.Add(page);
+                }
+
+                foreach (var service in report?.Elsewhere ?? new HashSet<string>())
+                {
+                    elsewhere.Add(service);
                 }
 
                 if (end is not VisitEnd.HeldByAnother && report is null or { Due: 0 } or { Trouble: not null })

@@ -30,14 +30,20 @@ internal sealed class TimeGate(Fetcher fetcher)
             }
 
             var (target, failure) = Redirect.Target(answer);
-            if (target is null || HostManners.HostOf(target) != manners.Host)
+            if (target is null)
             {
-                return TimeGateAnswer.NotAsked(failure?.Detail ?? $"{manners.Host} redirects to {target!.IdnHost}");
+                return TimeGateAnswer.NotAsked(failure!.Detail);
             }
 
+            var isHere = HostManners.HostOf(target) == manners.Host;
             if (IsMemento(target, answer))
             {
-                return TimeGateAnswer.Found([target, .. Neighbours(answer, target)]);
+                return isHere ? TimeGateAnswer.Found([target, .. Neighbours(answer, target)]) : TimeGateAnswer.Elsewhere(target);
+            }
+
+            if (!isHere)
+            {
+                return TimeGateAnswer.NotAsked($"{manners.Host} redirects to {target.IdnHost}");
             }
 
             url = target; // the gate itself has moved, e.g. to https

@@ -12,12 +12,19 @@ internal sealed record TimeGateAnswer(TimeGateAnswerKind Kind, IReadOnlyList<Uri
 
     public static TimeGateAnswer Withheld(string sign) => new(TimeGateAnswerKind.Withheld, [], $"withheld by the publisher ({sign})");
 
+    public static TimeGateAnswer Elsewhere(Uri memento) => ErrandPlan.LinkedService(memento) is null
+        ? None with { Why = $"its memento lies at {memento.IdnHost}, which gives none as it was received" }
+        : new(TimeGateAnswerKind.Elsewhere, [memento], $"its memento lies at {memento.IdnHost}");
+
     public static TimeGateAnswer NotAsked(string why) => new(TimeGateAnswerKind.NotAsked, [], why);
 }
 
 internal enum TimeGateAnswerKind
 {
     Found,
+
+    /// <summary>It leads to a memento on another host, whose own visit is to fetch it: an aggregator of archives.</summary>
+    Elsewhere,
 
     /// <summary>The service has no memento of the page.</summary>
     None,

@@ -7,6 +7,9 @@ namespace Refwatch.Repairing;
 /// <summary>An article's wikitext at hand, in which its references are repaired.</summary>
 public sealed class ArticleWikitext
 {
+    // A footnote that names an address more often is no work of an editor; each place costs a look at all that stands beside it.
+    private const int MostPlaces = 20;
+
     private readonly WikitextPage _page;
     private readonly WikitextNotes _notes;
     private readonly RepairStyle _style;
@@ -23,7 +26,7 @@ public sealed class ArticleWikitext
         _byAddress = _notes.All.SelectMany(note => note.Definitions.SelectMany(definition => Place.AddressesIn(_page, definition)).Distinct().Select(address => (address, note)))
             .ToLookup(static pair => pair.address, static pair => pair.note);
         _refusal = revision is not null && article.Revision is not null && revision != article.Revision
-            ? $"the article changed since revision {article.Revision}: this is {revision}. Check it again first"
+            ? $"the article changed since revision {article.Revision}: this is {revision}. Check it again first: refwatch check {article.Article.AbsoluteUri}"
             : EditRefusals.OfPage(_page);
     }
 
@@ -50,30 +53,42 @@ public sealed class ArticleWikitext
 
     private ReferencePatch Patch(WikitextNote note, Repair repair)
     {
-        // A footnote that is defined twice must say the same twice.
+        // A footnote that is defined twice, or names the page twice, must say the same twice.
         var edits = new List<TextEdit>();
-        var places = note.Definitions.FindAll(definition => Place.Of(_page, definition, repair.Page) is not null);
-        foreach (var definition in places)
+        var places = note.Definitions.SelectMany(definition => Place.Of(_page, definition, repair.Page, MostPlaces + 1).Select(place => (Definition: definition, Place: place))).ToList();
+        if (places.Count > MostPlaces)
         {
-            var result = EditRefusals.OfNote(_page, definition) is { } refusal ? PatchResult.Refused(refusal) : Place.Of(_page, definition, repair.Page)!.Patch(repair, _style);
+            return ReferencePatch.Refused("the reference names the address all too often: repair it by hand");
+        }
+
+        foreach (var (definition, place) in places)
+        {
+            var result = EditRefusals.OfNote(_page, definition) is { } refusal ? PatchResult.Refused(refusal) : place.Patch(repair, _style);
             if (result.Refusal is not null)
             {
                 return ReferencePatch.Refused(result.Refusal);
             }
 
-            edits.AddRange(result.Edits.Where(edit => Source[edit.Start..edit.End] != edit.Text));
+            edits.AddRange(result.Edits.Where(edit => Source[edit.Start..edit.End] != edit.Text).Except(edits));
         }
 
-        return new ReferencePatch(edits, places[0].Node.Start, _page.TextOf(places[0].Node), Refusal: null).With(edits, Source);
+        // Of a work in the bibliography the tag behind it is a part.
+        var first = places[0].Definition.Node;
+        var end = places.Count == 1 ? edits.Select(static edit => edit.End).Append(first.End).Max() : first.End;
+        return new ReferencePatch(edits, first.Start, Source[first.Start..end], Refusal: null).With(edits, Source);
     }
 
-    /// <summary>The footnote that is the reference: of its name, else of its number, among those that name the page.</summary>
+    /// <summary>
+    /// The footnote that is the reference, among those that name the page: of its name; else in their order, where as many name it as did; else of
+    /// its number. Numbers alone shift by what templates cite without a footnote in the source (Wikidata's in Russian infoboxes).
+    /// </summary>
     private (WikitextNote? Note, string? Missing) Find(Reference reference, Uri page)
     {
         var naming = _byAddress[PageUrl.Of(page).AbsoluteUri].ToList();
         var sameName = naming.Find(note => note.Name is not null && note.Name == reference.Name?.Replace('_', ' '))
             ?? naming.Find(note => note.Name is not null && note.Name.Replace(' ', '_') == reference.Name);
-        var found = sameName ?? (naming.Count == 1 ? naming[0] : naming.Find(note => note.Label == reference.Label));
+        var were = _checked.References.Where(other => other.Urls.Any(url => Place.IsSame(url, page))).ToList();
+        var found = sameName ?? (naming.Count == 1 ? naming[0] : naming.Count == were.Count && were.IndexOf(reference) is >= 0 and var order ? naming[order] : naming.Find(note => note.Label == reference.Label));
         return found is not null ? (found, null)
             : naming.Count > 1 ? (null, Since($"several references name this address, and none of them is [{reference.Label}]"))
             : InBibliography(page) is { } work ? (work, null)
@@ -84,7 +99,7 @@ public sealed class ArticleWikitext
     private WikitextNote? InBibliography(Uri page)
     {
         var cites = WikitextPage.Descendants(_page.Nodes).OfType<TemplateNode>().Select(template => CiteTemplate.TryRead(_page, template)).OfType<CiteTemplate>()
-            .Where(cite => cite.Url is { } url && Place.IsSame(url, page)).ToList();
+            .Where(cite => cite.TakesArchive && cite.Url is { } url && Place.IsSame(url, page)).ToList();
         var work = new WikitextNote("", "", name: null);
         work.Definitions.AddRange(cites.Select(static cite => new NoteDefinition(cite.Node, [cite.Node], cite.Node.Start, cite.Node.End)));
         return cites.Count == 0 ? null : work;

@@ -13,7 +13,7 @@ internal sealed class BareLinkPatch(WikitextPage page, ExternalLink link, Repair
     public PatchResult Edits()
     {
         var isCopy = link.Url is { } url && ArchiveLink.Read(url) is not null;
-        var copy = MaintenanceTags.Of(page, link.End).FirstOrDefault(WikitextSource.IsArchive);
+        var copy = MaintenanceTags.Copy(page, link.End);
         if ((isCopy || copy is not null) && !repair.ReplacesArchive)
         {
             return repair.Status is UrlStatus.Usurped && !isCopy ? PatchResult.Refused("it links both the usurped address and a copy: take the address out by hand") : PatchResult.Nothing;
@@ -25,7 +25,7 @@ internal sealed class BareLinkPatch(WikitextPage page, ExternalLink link, Repair
         }
 
         return !style.Dialect.IsKnown ? PatchResult.Refused("which templates this wiki has for a copy behind a link is not known here: link the copy by hand")
-            : copy is not null ? new PatchResult([.. Replaced(copy)], null)
+            : copy is not null ? new PatchResult([.. MaintenanceTags.Replace(copy, repair, style, Address())], null)
             : isCopy ? new PatchResult([Readdressed()], null)
             : repair.Status is UrlStatus.Usurped or UrlStatus.Unfit ? new PatchResult([.. Wrapped(), .. MaintenanceTags.RemoveDeadLinks(page, link.End)], null)
             : new PatchResult([new TextEdit(link.End, link.End, " " + style.Dialect.Archive(repair, Address(), style.Dates)), .. MaintenanceTags.RemoveDeadLinks(page, link.End)], null);
@@ -38,22 +38,6 @@ internal sealed class BareLinkPatch(WikitextPage page, ExternalLink link, Repair
         : repair.Status is UrlStatus.Deviated ? PatchResult.Refused("no copy of what the editor read was found")
         : repair.Status is UrlStatus.Live ? PatchResult.Refused("no copy was found")
         : PatchResult.Refused("there is no copy: the guideline asks to take the address out, which an editor decides (WP:USURPURL)");
-
-    /// <summary>Another copy in the template that stands there: its other parameters, and its spacing, stay as they are.</summary>
-    private IEnumerable<TextEdit> Replaced(TemplateNode copy)
-    {
-        var (url, date) = (copy.Find("url"), copy.Find("date"));
-        if (copy.Name == "wayback" && date is not null && repair.Memento!.Host == "web.archive.org")
-        {
-            return [Value(date, WikiDialect.Timestamp(repair))];
-        }
-
-        return copy.Name == "webarchive" && url is not null && date is not null
-            ? [Value(url, ParameterText.OfUrl(repair.Memento!)), Value(date, style.Dates.Write(repair.MementoTime))]
-            : [new TextEdit(copy.Start, copy.End, style.Dialect.Archive(repair, Address(), style.Dates))];
-    }
-
-    private static TextEdit Value(TemplateParameter parameter, string value) => new(parameter.ValueStart, parameter.ValueEnd, value);
 
     /// <summary>The address as the article spells it, where a template's parameter can hold that.</summary>
     private string Address()

@@ -11,7 +11,6 @@ internal sealed partial class DateStyle
     private static readonly string[] RussianMonths =
         ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"];
 
-    private static readonly DateStyle Iso = new("yyyy-MM-dd");
     private static readonly DateStyle DayFirst = new("d MMMM yyyy");
     private static readonly DateStyle MonthFirst = new("MMMM d, yyyy");
     private static readonly DateStyle ShortDayFirst = new("d MMM yyyy");
@@ -21,6 +20,9 @@ internal sealed partial class DateStyle
     private readonly string _format;
 
     private DateStyle(string format) => _format = format;
+
+    /// <summary>ISO 8601, where nothing tells.</summary>
+    public static DateStyle Iso { get; } = new("yyyy-MM-dd");
 
     public string Write(DateTimeOffset time) => this == Russian
         ? $"{time.UtcDateTime.Day} {RussianMonths[time.UtcDateTime.Month - 1]} {time.UtcDateTime.Year}"
@@ -34,11 +36,10 @@ internal sealed partial class DateStyle
         _ => null,
     };
 
-    /// <summary>What {{use dmy dates}} or {{use mdy dates}} asks for, else as most of these dates are written, else ISO 8601.</summary>
+    /// <summary>What {{use dmy dates}} or {{use mdy dates}} asks for; null when neither does.</summary>
     /// <param name="order">"dmy", "mdy" or null.</param>
     /// <param name="cs1Dates">Its |cs1-dates=: two letters, the second of which is for access and archive dates (l, s: long, short; y: ISO).</param>
-    /// <param name="dates">The access and archive dates of the references, as they are written.</param>
-    public static DateStyle Of(string? order, string? cs1Dates, IEnumerable<string> dates)
+    public static DateStyle? Asked(string? order, string? cs1Dates)
     {
         var length = cs1Dates is { Length: > 0 } ? cs1Dates[^1] : 'l';
         return (order, length) switch
@@ -48,10 +49,13 @@ internal sealed partial class DateStyle
             ("dmy", _) => DayFirst,
             ("mdy", 's') => ShortMonthFirst,
             ("mdy", _) => MonthFirst,
-            _ => dates.Take(MostDates).Select(Of).OfType<DateStyle>().CountBy(static style => style).OrderByDescending(static count => count.Value)
-                .Select(static count => count.Key).FirstOrDefault() ?? Iso,
+            _ => null,
         };
     }
+
+    /// <summary>How most of these dates are written; null when none is a date.</summary>
+    public static DateStyle? MostOf(IEnumerable<string> dates) =>
+        dates.Take(MostDates).Select(Of).OfType<DateStyle>().CountBy(static style => style).OrderByDescending(static count => count.Value).Select(static count => count.Key).FirstOrDefault();
 
     private static DateStyle? Of(string date) => Shape().Match(date) switch
     {
@@ -59,6 +63,7 @@ internal sealed partial class DateStyle
         var shape when shape.Groups["iso"].Success => Iso,
         var shape when shape.Groups["month"].Value is var month && shape.Groups["mdy"].Success => month.Length == 3 && month != "May" ? ShortMonthFirst : MonthFirst,
         var shape when Array.IndexOf(RussianMonths, shape.Groups["month"].Value) >= 0 => Russian,
+        var shape when !char.IsAsciiLetter(shape.Groups["month"].Value[0]) => null,
         var shape => shape.Groups["month"].Value is { Length: 3 } and not "May" ? ShortDayFirst : DayFirst,
     };
 

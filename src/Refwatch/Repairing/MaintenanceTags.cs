@@ -27,6 +27,27 @@ internal static class MaintenanceTags
         }
     }
 
+    /// <summary>The template behind what ends there that links a copy of it; null when none does.</summary>
+    public static TemplateNode? Copy(WikitextPage page, int end) => Of(page, end).FirstOrDefault(WikitextSource.IsArchive);
+
+    /// <summary>Another copy in the template that links one: its other parameters, and its spacing, stay as they are.</summary>
+    /// <param name="copy">The template.</param>
+    /// <param name="repair">What it should say.</param>
+    /// <param name="style">The article's.</param>
+    /// <param name="address">The page's, as a parameter can hold it.</param>
+    public static IEnumerable<TextEdit> Replace(TemplateNode copy, Repair repair, RepairStyle style, string address)
+    {
+        var (url, date) = (copy.Find("url"), copy.Find("date"));
+        if (copy.Name == "wayback" && date is not null && repair.Memento!.Host == "web.archive.org")
+        {
+            return [Value(date, WikiDialect.Timestamp(repair))];
+        }
+
+        return copy.Name == "webarchive" && url is not null && date is not null
+            ? [Value(url, ParameterText.OfUrl(repair.Memento!)), Value(date, style.Dates.Write(repair.MementoTime))]
+            : [new TextEdit(copy.Start, copy.End, style.Dialect.Archive(repair, address, style.Dates))];
+    }
+
     /// <summary>
     /// The templates that belong to what ends at a place: editors put tags and copies directly behind it, or at the end of the reference
     /// ("[http://… Title]. Herald, 2010. {{dead link}}"). They end where another source begins.
@@ -35,6 +56,8 @@ internal static class MaintenanceTags
 
     /// <summary>Those that stand directly behind it, with nothing but space and comments between.</summary>
     public static IEnumerable<TemplateNode> Behind(WikitextPage page, int end) => After(page, end, string.IsNullOrWhiteSpace);
+
+    private static TextEdit Value(TemplateParameter parameter, string value) => new(parameter.ValueStart, parameter.ValueEnd, value);
 
     private static IEnumerable<TemplateNode> After(WikitextPage page, int end, Func<string, bool> mayStandBetween)
     {

@@ -3,7 +3,7 @@ using System.Text;
 namespace Refwatch.Repairing;
 
 /// <summary>Text made fit to stand in a template's parameter.</summary>
-internal static class ParameterText
+public static class ParameterText
 {
     /// <summary>An address with every character encoded that wikitext would read: | { } [ ] &lt; &gt; quotes, and ~~~, which is a signature.</summary>
     public static string OfUrl(Uri url)

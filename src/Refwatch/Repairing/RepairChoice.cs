@@ -30,7 +30,7 @@ internal static class RepairChoice
         var repair = new Repair(report.Page!, status, today)
         {
             Memento = copy?.Memento,
-            MementoTime = copy?.Time ?? default,
+            MementoTime = copy is null ? default : MementoUrl.Read(copy.Memento)?.Time ?? copy.Time, // CS1 compares archive-date with the address
             CopyWasSought = WasSoughtInVain(report.Row!),
             ReplacesArchive = linked is { IsBad: true } && (copy is not null || !linked.Verdict.IsReadable),
         };
@@ -38,11 +38,12 @@ internal static class RepairChoice
         return known with { Repair = repair, Paste = paste, NoRepair = paste is null ? WhyNothing(report.Reference, repair) : null };
     }
 
-    /// <summary>The memento of the day on which the editor read it, else the best of the others.</summary>
+    /// <summary>Of those that were verified the memento nearest the day on which this reference's editor read it; without such a day the best.</summary>
     private static MementoCandidate? Verified(ReferenceReport report)
     {
         var days = report.Row!.Mementos?.Baselines.Select(static baseline => baseline.Memento) ?? [];
-        return new[] { report.SinceRead?.Memento }.Concat(report.Row.Candidates).Concat(days).FirstOrDefault(static candidate => candidate is { Refusal: null });
+        var verified = new[] { report.SinceRead?.Memento }.Concat(report.Row.Candidates).Concat(days).OfType<MementoCandidate>().Where(static candidate => candidate.Refusal is null);
+        return MementoDay.TimeOf(report.Reference.AccessDate ?? "") is { } read ? verified.MinBy(candidate => (candidate.Time - read).Duration()) : verified.FirstOrDefault();
     }
 
     private static UrlStatus? StatusFor(ReferenceReport report, ReportOptions options) => report.State switch

@@ -8,9 +8,14 @@ internal sealed class RepairStyle
     private readonly int _hyphenated;
     private readonly int _joined;
     private readonly string _status;
+    private readonly WikitextPage _page;
+    private readonly bool _isDateAsked;
 
-    private RepairStyle(WikiDialect dialect, DateStyle dates, int hyphenated, int joined, string status) =>
-        (Dialect, Dates, _hyphenated, _joined, _status) = (dialect, dates, hyphenated, joined, status);
+    private RepairStyle(WikitextPage page, WikiDialect dialect, DateStyle? asked, DateStyle? usual, int hyphenated, int joined, string status)
+    {
+        (_page, Dialect, Dates, _isDateAsked) = (page, dialect, asked ?? usual ?? DateStyle.Iso, asked is not null);
+        (_hyphenated, _joined, _status) = (hyphenated, joined, status);
+    }
 
     public WikiDialect Dialect { get; }
 
@@ -28,12 +33,17 @@ internal sealed class RepairStyle
         int Uses(params IEnumerable<string> names) => names.Sum(name => counts.GetValueOrDefault(name));
         var (joined, hyphenated) = (Uses("archiveurl", "archivedate", "accessdate"), Uses("archive-url", "archive-date", "access-date"));
         return new RepairStyle(
+            page,
             dialect,
-            DateStyle.Of(rule.Order, rule.Template?.Find("cs1-dates") is { } cs1 ? page.ValueOf(cs1) : null, dates.Select(page.ValueOf)),
+            DateStyle.Asked(rule.Order, rule.Template?.Find("cs1-dates") is { } cs1 ? page.ValueOf(cs1) : null),
+            DateStyle.MostOf(dates.Select(page.ValueOf)),
             hyphenated,
             joined,
             status: dialect.IsRussian && Uses("url-status") <= Uses("deadlink") ? "deadlink" : "url-status");
     }
+
+    /// <summary>How a reference's dates are written: as the article asks for, else as its own are, else as most are.</summary>
+    public DateStyle DatesFor(CiteTemplate cite) => _isDateAsked ? Dates : DateStyle.MostOf(OwnDates(cite)) ?? Dates;
 
     public string ArchiveUrlFor(CiteTemplate cite) =>
         cite.Node.Name == "публикация" ? "архив" : Hyphenates(cite) ? "archive-url" : "archiveurl";
@@ -46,6 +56,9 @@ internal sealed class RepairStyle
     /// <summary>The parameter for the status of a template that has none yet; null when the template knows none.</summary>
     public string? StatusFor(CiteTemplate cite) =>
         cite.IsRussian || (Dialect.IsRussian && cite.Node.Name is not ("cite web" or "citeweb")) ? null : _status;
+
+    private IEnumerable<string> OwnDates(CiteTemplate cite) =>
+        new[] { cite.Filled(CiteTemplate.AccessDateNames), cite.Filled(CiteTemplate.ArchiveDateNames) }.OfType<TemplateParameter>().Select(_page.ValueOf);
 
     // The reference's own spelling comes first, then the article's, then the templates' present one; {{статья}} and {{книга}} surely know the old one.
     private bool Hyphenates(CiteTemplate cite)

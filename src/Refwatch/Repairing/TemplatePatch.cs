@@ -27,9 +27,14 @@ internal sealed class TemplatePatch
 
     private string? Refusal(Repair repair)
     {
-        if (_cite.HasChapterUrl)
+        if (_cite.ChapterUrl is { } part && (_cite.IsRussian || !Place.IsSame(part, repair.Page)))
         {
             return "the template names two addresses, and its archive-url belongs to that of the chapter: repair it by hand";
+        }
+
+        if (!_cite.TakesArchive && (repair.Memento is not null || _cite.ArchiveUrl is not null))
+        {
+            return $"the template {{{{{_cite.Node.Name}}}}} names it, whose parameters for a copy are not known here: repair it by hand";
         }
 
         if (_cite.Url is { } url && ArchiveLink.Read(url) is not null)
@@ -48,6 +53,11 @@ internal sealed class TemplatePatch
 
     private PatchResult Edits(Repair repair)
     {
+        if (_cite.ArchiveUrl is null && MaintenanceTags.Copy(_page, _cite.Node.End) is { } tag)
+        {
+            return WithTag(tag, repair);
+        }
+
         var keepsArchive = _cite.ArchiveUrl is not null && !repair.ReplacesArchive;
         if (!keepsArchive && repair.Memento is null)
         {
@@ -59,14 +69,14 @@ internal sealed class TemplatePatch
         if (!keepsArchive && !isHeld)
         {
             Set(CiteTemplate.ArchiveUrlNames, _style.ArchiveUrlFor(_cite), ParameterText.OfUrl(repair.Memento!));
-            Set(CiteTemplate.ArchiveDateNames, _style.ArchiveDateFor(_cite), _style.Dates.Write(repair.MementoTime));
+            Set(CiteTemplate.ArchiveDateNames, _style.ArchiveDateFor(_cite), _style.DatesFor(_cite).Write(repair.MementoTime));
             _edits.AddRange(MaintenanceTags.RemoveDeadLinks(_page, _cite.Node.End));
         }
 
         // CS1: archive-url requires archive-date; the copy's own address tells it.
         if (keepsArchive && _cite.ArchiveDate is null && ArchiveLink.Read(_cite.ArchiveUrl!)?.Date is { } date)
         {
-            Set(CiteTemplate.ArchiveDateNames, _style.ArchiveDateFor(_cite), _style.Dates.Write(DateTimeOffset.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)));
+            Set(CiteTemplate.ArchiveDateNames, _style.ArchiveDateFor(_cite), _style.DatesFor(_cite).Write(DateTimeOffset.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)));
         }
 
         SetStatus(repair.Status);
@@ -74,31 +84,38 @@ internal sealed class TemplatePatch
         return new PatchResult(_edits, Refusal: null);
     }
 
+    /// <summary>A copy that {{webarchive}} or {{wayback}} links behind the citation: a second one in it would be too many.</summary>
+    private PatchResult WithTag(TemplateNode tag, Repair repair) =>
+        repair.ReplacesArchive && repair.Memento is not null ? new PatchResult([.. MaintenanceTags.Replace(tag, repair, _style, ParameterText.OfUrl(repair.Page))], Refusal: null)
+        : repair.ReplacesArchive ? PatchResult.Refused("the copy that it links does not show the page, and no other was found")
+        : repair.Status is UrlStatus.Usurped or UrlStatus.Unfit ? PatchResult.Refused("it shows the usurped address, with a copy in a template behind it: put that copy into archive-url by hand")
+        : PatchResult.Nothing;
+
     private void SetStatus(UrlStatus status)
     {
         var present = _cite.Filled(CiteTemplate.StatusNames);
-        var name = present?.Name ?? _style.StatusFor(_cite);
-        if (name is null)
+        if ((present?.Name ?? _style.StatusFor(_cite)) is not { } name)
         {
             return; // the template has no such parameter
         }
 
-        // An editor's stronger word stays: "usurped" is dead as well.
+        // An editor's stronger word stays: "usurped" is dead as well. A parameter that the template no longer reads is renamed by the way only.
         var said = _cite.UrlStatus;
-        if (said == StatusWords.Cs1(status) || (status is UrlStatus.Dead && said is "usurped" or "unfit" or "deviated"))
+        var stays = said == StatusWords.Cs1(status) || (status is UrlStatus.Dead && said is "usurped" or "unfit" or "deviated");
+        var isRead = present is null || _style.Dialect.Reads(name);
+        if (stays && (isRead || _edits.Count + _added.Count == 0))
         {
             return;
         }
 
-        if (StatusWords.Of(name, status) is { } word)
+        if (isRead && StatusWords.Of(name, status) is { } word)
         {
             Set(CiteTemplate.StatusNames, name, word);
         }
-        else if (present is not null)
+        else
         {
-            // The old parameter has no word for it: the new one takes its place.
-            _edits.Add(new TextEdit(present.NameStart, present.NameEnd, "url-status"));
-            Replace(present, StatusWords.Cs1(status));
+            _edits.Add(new TextEdit(present!.NameStart, present.NameEnd, "url-status"));
+            Replace(present, stays ? said! : StatusWords.Cs1(status));
         }
     }
 

@@ -12,15 +12,20 @@ internal sealed class WikiDialect
     private static readonly string[] RussianMonths =
         ["Январь", "Февраль", "Март", "Апрель", "Май", "Июнь", "Июль", "Август", "Сентябрь", "Октябрь", "Ноябрь", "Декабрь"];
 
-    private WikiDialect(string language) => (IsRussian, IsKnown) = (language == "ru", language is "en" or "simple" or "ru" or "kk");
+    private WikiDialect(string language) => (IsRussian, IsEnglish, IsKnown) = (language == "ru", language is "en" or "simple", language is "en" or "simple" or "ru" or "kk");
 
     public bool IsRussian { get; }
+
+    private bool IsEnglish { get; }
 
     /// <summary>The templates behind links are known; those of other wikis have names and parameters of their own ({{Webarchiv}}, {{Lien archive}}).</summary>
     public bool IsKnown { get; }
 
     /// <summary>{{usurped}} keeps tools from bringing the address back; it is the English Wikipedia's own.</summary>
     public bool HasUsurped => !IsRussian;
+
+    /// <summary>Whether its citation templates still read a parameter for the status: the English ones ceased to know |dead-url= and |deadurl=.</summary>
+    public bool Reads(string status) => !IsEnglish || status is not ("dead-url" or "deadurl");
 
     public static WikiDialect Of(string? language) => new((language ?? "en").Split('-')[0].ToLowerInvariant());
 

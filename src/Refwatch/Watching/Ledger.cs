@@ -113,9 +113,9 @@ public sealed class Ledger
         return true;
     }
 
-    /// <summary>The pages to check now, the longest overdue first.</summary>
+    /// <summary>The pages to check now, the longest overdue first; last, what a visit may have died of.</summary>
     public IReadOnlyList<PageState> Due(DateTimeOffset now) =>
-        [.. Pages.Values.Where(page => page.NextCheck <= now).OrderBy(static page => page.NextCheck)];
+        [.. Pages.Values.Where(page => page.NextCheck <= now).OrderBy(static page => page.TimesInHand).ThenBy(static page => page.NextCheck)];
 
     /// <summary>An errand too many.</summary>
     public bool HasNoRoomFor(InboxItem item) => item.Errand is { } errand && Errands.Count >= MaxErrands && !Errands.ContainsKey(errand.Id);

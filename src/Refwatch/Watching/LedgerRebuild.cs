@@ -35,9 +35,9 @@ public sealed class LedgerRebuild(IBlobStore captures, IBlobStore state, CitingI
     private async Task<bool> RebuildAsync(string host, Dictionary<Uri, List<Subscription>> watched, CancellationToken cancellationToken)
     {
         await using var open = await OpenLedger.TryOpenAsync(state, host, cancellationToken);
-        if (open is not { IsNew: true })
+        if (open is null || !(open.IsNew || open.Ledger.PageCount == 0))
         {
-            return false; // it is there, or a visit makes it right now
+            return false; // it is there, or a visit makes it right now; an empty one is what a visit made that found none
         }
 
         await foreach (var name in captures.ListAsync($"{BlobName.OfHost(host)}/", after: null, cancellationToken).Where(static name => CaptureContainer.KindOf(name) is BlobKind.Capture))

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Refwatch.EndToEnd.Storage;
 using Xunit;
 
 namespace Refwatch.EndToEnd.Operation;
@@ -66,5 +67,43 @@ public sealed class TelemetryExportTests
         var log = (await errors).Split('\n').Where(static line => line.StartsWith('{')).Select(static line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Contains(log, static line => line.GetProperty("State").TryGetProperty("Verdict", out var verdict) && verdict.GetString() == "Live");
         Assert.DoesNotContain("Port Ellery", await errors + string.Concat(received.Values), StringComparison.Ordinal);
+    }
+
+    [AzuriteFact]
+    public async Task A_custom_handler_exports_though_the_host_calls_unsampled()
+    {
+        var host = $"{Guid.NewGuid():N}.example"; // the account is shared
+        var visited = new TaskCompletionSource();
+        await using var collector = await LoopbackProxy.StartAsync(async context =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            if (context.Request.Path == "/v1/traces" && Encoding.Latin1.GetString(body.ToArray()).Contains(host, StringComparison.Ordinal))
+            {
+                visited.TrySetResult();
+            }
+        });
+        using var handler = Executable.Start(proxy: null, ["serve"], new()
+        {
+            ["REFWATCH_ARCHIVE"] = Azurite.ConnectionString,
+            ["FUNCTIONS_CUSTOMHANDLER_PORT"] = "0",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.AbsoluteUri,
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
+        });
+        try
+        {
+            var told = await handler.StandardOutput.ReadLineAsync() ?? await handler.StandardError.ReadToEndAsync();
+            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri(told["Listening on ".Length..]) };
+            http.DefaultRequestHeaders.Add("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-00");
+            using var invocation = new StringContent($$$"""{"Data":{"visit":"calendar/20260301000000/{{{host}}}"},"Metadata":{}}""");
+            (await http.PostAsync("VisitHost", invocation)).EnsureSuccessStatusCode();
+            await visited.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        }
+        finally
+        {
+            handler.Kill();
+            await handler.WaitForExitAsync();
+        }
     }
 }

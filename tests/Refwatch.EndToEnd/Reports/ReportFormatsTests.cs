@@ -58,9 +58,9 @@ public sealed class ReportFormatsTests
     [Fact]
     public void Text_names_the_reference_its_evidence_and_what_to_paste()
     {
-        var text = TextReport.Of(Report());
-        Assert.Contains("[1] ROTTED  =HYPERLINK", text, StringComparison.Ordinal);
-        Assert.Contains("Gone, seen in 3 visits since 2026-05-01: HTTP 404 Not Found", text, StringComparison.Ordinal);
+        var text = Unwrapped(TextReport.Of(Report()));
+        Assert.Contains("[1] ROTTED =HYPERLINK", text, StringComparison.Ordinal);
+        Assert.Contains("Gone (confidence 90 %), seen in 3 visits since 2026-05-01: HTTP 404 Not Found", text, StringComparison.Ordinal);
         Assert.Contains("paste behind it: {{dead link|date=May 2026|fix-attempted=yes}}", text, StringComparison.Ordinal);
     }
 
@@ -84,7 +84,18 @@ public sealed class ReportFormatsTests
         });
         Assert.Contains("the memento is a wall", written, StringComparison.Ordinal);
         Assert.Contains("withheld by the publisher", written, StringComparison.Ordinal);
+        Assert.Contains(format is "json" ? "\"checks\":1" : "2019-03-12: Live, HTTP 200, 1 check", written, StringComparison.Ordinal);
+        Assert.Contains(format is "json" ? "\"confidence\":0.8" : format is "csv" ? ",0.8," : format is "html" ? "confidence 90 %" : "Live (confidence 80 %)", written, StringComparison.Ordinal);
         Assert.True(format is "json" || written.Contains("the archived copy that the article links is not good", StringComparison.Ordinal), written);
+    }
+
+    [Fact]
+    public void An_archive_that_has_not_answered_is_told_before_a_tag_is_pasted()
+    {
+        var report = Report();
+        report.References[0].Row!.Mementos!.Asked.Clear();
+        report.References[0].Row!.Mementos!.Remember(new AskedErrand("2", report.LastCheck!.Value) { Kind = ErrandKind.Repair });
+        Assert.Contains("asked for a copy, no answer yet: check the article again", Unwrapped(TextReport.Of(report)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,7 +151,7 @@ public sealed class ReportFormatsTests
                 {
                     Row = new PageState
                     {
-                        Url = page, Verdict = new Verdict(VerdictKind.Gone, ["HTTP 404 Not Found"]), LastCheck = first.AddDays(3), Trouble = new Trouble(VerdictKind.Gone, first, first.AddDays(3), 3),
+                        Url = page, Verdict = new Verdict(VerdictKind.Gone, ["HTTP 404 Not Found"], 0.9), LastCheck = first.AddDays(3), Trouble = new Trouble(VerdictKind.Gone, first, first.AddDays(3), 3),
                         Mementos = state,
                     },
                     Repair = repair,
@@ -159,7 +170,7 @@ public sealed class ReportFormatsTests
         {
             Refusal = "the memento is a wall (bot check, consent or sign-in)",
         };
-        var row = new PageState { Url = page, Verdict = new Verdict(VerdictKind.Live, ["HTTP 200 OK"]), LastCheck = time.AddYears(7) };
+        var row = new PageState { Url = page, Verdict = new Verdict(VerdictKind.Live, ["HTTP 200 OK"], 0.8), LastCheck = time.AddYears(7) };
         row.Candidates.Add(linked with { Refusal = null, Verdict = new Verdict(VerdictKind.Live, []), HeldFacts = ["2019"] });
         row.History.Add(new VerdictSpan(VerdictKind.Live, 200, time, time, 1, null));
         return new ReferenceReport(new Reference { Number = 2, Label = "2", Title = "Seas", Urls = [page], ArchiveUrl = linked.Memento }, page, ReferenceState.Live)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace Refwatch.EndToEnd.Scale;
@@ -13,7 +14,7 @@ internal sealed class FaultyWeb : IAsyncDisposable
     private readonly ConcurrentDictionary<string, int> _inFlight = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _requests = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _versions = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<string> _alerts = [];
+    private readonly ConcurrentQueue<(string Id, string Page)> _alerts = [];
     private LoopbackProxy? _proxy;
     private int _mostInFlight;
 
@@ -22,8 +23,8 @@ internal sealed class FaultyWeb : IAsyncDisposable
     /// <summary>The most requests that one host ever had to answer at once.</summary>
     public int MostInFlight => Volatile.Read(ref _mostInFlight);
 
-    /// <summary>The ids of the alerts that came in.</summary>
-    public IReadOnlyCollection<string> Alerts => _alerts;
+    /// <summary>The alerts that came in: their ids, and the pages that they tell of.</summary>
+    public IReadOnlyCollection<(string Id, string Page)> Alerts => _alerts;
 
     public static async Task<FaultyWeb> StartAsync()
     {
@@ -61,7 +62,8 @@ internal sealed class FaultyWeb : IAsyncDisposable
     {
         if (context.Request.Method == "POST")
         {
-            _alerts.Enqueue(context.Request.Headers["Idempotency-Key"].ToString());
+            using var alert = await JsonDocument.ParseAsync(context.Request.Body);
+            _alerts.Enqueue((context.Request.Headers["Idempotency-Key"].ToString(), alert.RootElement.GetProperty("page").GetString()!));
             return;
         }
 

@@ -31,7 +31,8 @@ public sealed class NestedSiteTests
         Assert.Contains("Refwatch", await http.GetStringAsync(new Uri("/api/", UriKind.Relative)), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri("/api/cdx?url=example.org", UriKind.Relative))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(new Uri("/api/nowhere/at/all", UriKind.Relative))).StatusCode);
-        Assert.Equal(3, calls);
+        Assert.Equal("ready\n", await http.GetStringAsync(new Uri("/api/readyz", UriKind.Relative)));
+        Assert.Equal(4, calls);
         folder.Delete(recursive: true);
     }
 }

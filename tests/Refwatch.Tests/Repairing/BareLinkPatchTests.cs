@@ -58,6 +58,7 @@ public sealed class BareLinkPatchTests
     [Theory]
     [InlineData("en", "{{Webarchive |url=https://web.archive.org/web/2015/x |date=2015-01-02 |title=Foo }}", $"{{{{Webarchive |url={C} |date=2019-03-12 |title=Foo }}}}")]
     [InlineData("ru", $"{{{{Wayback |url={P} |date=20150102000000 |df=y}}}}", $"{{{{Wayback |url={P} |date=20190312081500 |df=y}}}}")]
+    [InlineData("ru", $"{{{{wayback|{P}|date=20150102000000}}}}", $"{{{{wayback|{P}|date=20190312081500}}}}")]
     [InlineData("en", "{{webarchive|url=https://web.archive.org/web/2015/x|date=2015|url2=https://archive.example/y}}", $"{{{{webarchive|url={C}|date=2019-03-12|url2=https://archive.example/y}}}}")]
     public void Another_copy_keeps_the_template_it_stands_in(string language, string before, string after) =>
         Assert.Equal(Ref($"[{P} Lakes] {after}"), Patches.After(Ref($"[{P} Lakes] {before}"), Patches.Repair(replaces: true), language));

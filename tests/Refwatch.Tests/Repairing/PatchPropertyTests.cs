@@ -8,7 +8,7 @@ namespace Refwatch.Tests.Repairing;
 
 public sealed class PatchPropertyTests(ITestOutputHelper output)
 {
-    private static readonly string[] Templates = ["cite web", "Cite news", "cite journal", "Citation", "cite book"];
+    private static readonly string[] Templates = ["cite web", "Cite_news", "cite journal", "Citation", "citeweb", "Template:Cite book"];
     private static readonly string[] RussianTemplates = ["cite web", "Cite news", "Статья", "книга", "публикация|статья"];
 
     private static readonly string[] Titles =
@@ -25,6 +25,7 @@ public sealed class PatchPropertyTests(ITestOutputHelper output)
     [
         "", "access-date=3 May 2020", "accessdate=2020-05-03", "archive-url=", "archiveurl=;archivedate=;deadurl=", "archive-url=https://archive.example/x;archive-date=2011-02-03;url-status=live",
         "archiveurl=https://archive.example/x;archivedate=3 February 2011;deadurl=no", "archive-url=<!-- none -->;archive-date=", "url-status=live", "quote={{!}} a {{=}} b",
+        "url-access=subscription;dead-url=no", "archive-url=;archive-url=;archive-date=<!-- a -->", "deadurl=yes<!-- 2015 | bot -->;via={{nobr|[[A]]|x}}",
     ];
 
     private static readonly (bool HasCopy, bool Replaces)[] Copies = [(true, false), (true, true), (false, false)];
@@ -57,6 +58,9 @@ public sealed class PatchPropertyTests(ITestOutputHelper output)
         "Salt lakes shrank.{{{{#tag:ref|{0}|name={1}}}}} More.<ref name=\"{1}\" />",
         "Salt lakes shrank.{{{{refn|group=note|As was told.<ref name=\"{1}\">{0}</ref>}}}}",
         "Salt lakes shrank.{{{{sfn|Smith|2010|p=5}}}} More.{{{{sfn|Smith|2010|p=6}}}}\n\n== Works ==\n{{{{refbegin}}}}\n* {0}\n* {{{{cite book|last=Jones|year=2010|title=Other}}}}\n{{{{refend}}}}",
+        "Salt lakes shrank.{{{{efn|name={1}|As {0} told.}}}} More.{{{{efn|name={1}}}}}\n{{{{notelist}}}}",
+        "<nowiki><ref>{0}</ref></nowiki><gallery>\nFile:A.jpg|Lake 😀𐌰<ref group=g name='{1}'>{0}</ref>\n</gallery>\nMore.<ref group=g name='{1}' />\n<!-- <ref>{0}</ref> -->",
+        "{{{{cite web|url=http://herald.example/2019|title=Other}}}}\n{{| class=x\n| [http://a.example A{{{{!}}}}B] || 5<ref>See {0}, {{{{rp|3}}}} {{{{bsn}}}}.</ref>\n|}}",
     ];
 
     private const int Bibliography = 8;
@@ -69,9 +73,10 @@ public sealed class PatchPropertyTests(ITestOutputHelper output)
         {
             var place = index % Places.Length;
             var citation = place == Bibliography ? written.Insert(written.IndexOf('|', StringComparison.Ordinal), "|last=Smith|year=2010") : written;
-            foreach (var (hasCopy, replaces) in index % 4 == 0 ? Copies : [Copies[index % 3]])
+            foreach (var (hasCopy, replaces) in index % 4 == 0 ? Copies : [Copies[index / Places.Length % 3]])
             {
                 var source = (index % 3 == 0 ? "{{Use dmy dates|date=May 2020}}\n" : "") + string.Format(CultureInfo.InvariantCulture, Places[place], citation, "a b");
+                source = index % 7 == 0 ? source.Replace("\n", "\r\n", StringComparison.Ordinal) : source;
                 var article = Patches.Read(source, language);
                 var repair = Patches.Repair(statuses[index % statuses.Length], hasCopy, replaces);
                 var result = PatchInvariant.Check(article, source, article.References.First(reference => reference.Urls.Contains(repair.Page)), repair);

@@ -16,6 +16,9 @@ public sealed class RefusalTests
     [InlineData($"{{{{bots|allow=Other}}}} {Cite}", "leave it alone")]
     [InlineData($"{{{{in use}}}} {Cite}", "editing the article")]
     [InlineData($"<ref>{{{{cite book|url={P}|chapter-url=http://b.example/1|title=Lakes}}}}</ref>", "two addresses")]
+    [InlineData($"<ref>{{{{YouTube|url={P}|title=Lakes}}}}</ref>", "{{youtube}} names it, whose parameters for a copy are not known")]
+    [InlineData($"<ref>{{{{cite patent|url={P}|title=Lakes}}}}</ref>", "not known here")]
+    [InlineData($"{{{{Infobox journal|title=Lakes|url={P}|ref=<ref>{{{{subst:cite web|url={P}|title=Lakes}}}}</ref>}}}}", "not known here")]
     public void It_says_why_it_leaves_a_reference_alone(string article, string why) =>
         Assert.Contains(why, Patches.Of(article, Patches.Repair()).Refusal, StringComparison.Ordinal);
 
@@ -31,6 +34,7 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("", "no reference names this address any more")]
+    [InlineData($"{{{{Infobox website|title=Lakes|url={P}}}}}", "no reference names this address as it did")]
     [InlineData($"<ref>{{{{cite web|url={P}/2|title=Lakes}}}}</ref>", "no reference names this address as it did")]
     [InlineData($"<!-- {Cite} -->", "no reference names this address")]
     [InlineData($"<ref>{{{{cite web|url={P}|title=Lakes|archive-url=https://web.archive.org/web/20100101000000/{P}}}}}</ref>", "now links the copy")]
@@ -40,6 +44,17 @@ public sealed class RefusalTests
         var patch = ArticleWikitext.Open(article, now).Patch(article.References[0], Patches.Repair());
         Assert.Contains("the article changed since revision 812: ", patch.Refusal, StringComparison.Ordinal);
         Assert.Contains(why, patch.Refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData($"[{P} x ")]
+    [InlineData($"[{P} x] ")]
+    [InlineData($"{{{{cite web|url={P}|title=x}}}} {{{{dead link}}}} ")]
+    [InlineData($"{{{{x|[{P} x]}}}}")]
+    public void A_footnote_of_ten_thousand_links_is_left_alone(string link)
+    {
+        var article = $"<ref>{string.Concat(Enumerable.Repeat(link, 10_000))}</ref>";
+        Assert.Contains("all too often", Patches.Of(article, Patches.Repair()).Refusal, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,5 +79,13 @@ public sealed class RefusalTests
     {
         var article = $"A.<ref name=a>[{P} A]</ref> B.<ref name=a>[{P} A]</ref>";
         Assert.Equal(2, Patches.Of(article, Patches.Repair()).Edits.Count);
+    }
+
+    [Fact]
+    public void Numbers_that_shifted_by_what_templates_cite_tell_the_references_by_their_order()
+    {
+        var read = Patches.Read($"X.<ref>{{{{cite web|url=http://b.example|title=Made by the infobox}}}}</ref> A.<ref>[{P} A]</ref> B.<ref>[{P} B]</ref>");
+        var wikitext = ArticleWikitext.Open(read, $"{{{{Infobox}}}} A.<ref>[{P} A]</ref> B.<ref>[{P} B]</ref>");
+        Assert.Equal([$"<ref>[{P} A]</ref>", $"<ref>[{P} B]</ref>"], read.References.Skip(1).Select(reference => wikitext.Patch(reference, Patches.Repair()).Before));
     }
 }

@@ -59,6 +59,40 @@ public sealed class RepairChoiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_reference_gets_the_copy_nearest_the_day_on_which_its_editor_read_the_page()
+    {
+        foreach (var time in (string[])[Day, "20210501080000"])
+        {
+            _house.Wayback.Hold(ArchiveHouse.Page, time, ArchiveHouse.PageHtml("10 March 2019"));
+        }
+
+        _house.PutArticle(ArchiveHouse.Cite("3 May 2021"), ArchiveHouse.Cite("3 May 2019"));
+        await _house.CheckAsync();
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        _house.Web.Put(ArchiveHouse.Page, "<title>Not found</title><p>404</p>", HttpStatusCode.NotFound);
+        await _house.CheckAsync();
+        var report = await _house.Pipeline.Reports.ReadAsync(new Uri(ArchiveHouse.Article), new ReportOptions { Provisional = true }, CancellationToken.None);
+        Assert.Equal([2021, 2019], report!.References.Select(static reference => reference.Repair!.MementoTime.Year));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_silent_for_long_is_not_called_dead_and_its_copy_is_known()
+    {
+        _house.Wayback.Hold(ArchiveHouse.Page, Day, ArchiveHouse.PageHtml("10 March 2019"));
+        await _house.CheckAsync();
+        _house.Web.Put(ArchiveHouse.Page, static _ => throw new HttpRequestException(HttpRequestError.NameResolutionError));
+        for (var day = 0; day < 5; day++)
+        {
+            _house.Clock.Advance(TimeSpan.FromDays(1));
+            await _house.CheckAsync();
+        }
+
+        var reference = await ReadAsync(Wikitext);
+        Assert.Equal((ReferenceState.Unclear, null), (reference.State, reference.Repair));
+        Assert.Contains(Day, reference.Copy!.Memento.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_copy_without_the_facts_is_not_offered_and_the_tag_does_not_say_that_there_is_none()
     {
         _house.Wayback.Hold(ArchiveHouse.Page, Day, ArchiveHouse.PageHtml("24 August 2018"));

@@ -45,7 +45,7 @@ public sealed class TemplatePatchTests
 
     [Theory]
     [InlineData($"|url={P}|archive-url=https://archive.example/1|archive-date=2015-01-02|url-status=live", "|url-status=live", "|url-status=dead")]
-    [InlineData($"|url={P}|archiveurl=https://archive.example/1|archivedate=2015-01-02|deadurl=no", "|deadurl=no", "|deadurl=yes")]
+    [InlineData($"|url={P}|archiveurl=https://archive.example/1|archivedate=2015-01-02|deadurl=no", "|deadurl=no", "|url-status=dead")] // CS1 reads it no more
     [InlineData($"|url={P}|archive-url=https://archive.example/1|archive-date=2015-01-02|url-status=live<!-- 2020 -->", "status=live", "status=dead")]
     [InlineData($"|url={P}|archive-url=https://archive.example/1|archive-date=2015-01-02|url-status=bot: unknown", "bot: unknown", "dead")]
     public void A_good_copy_stays_and_the_status_changes_alone(string parameters, string said, string says)
@@ -99,6 +99,56 @@ public sealed class TemplatePatchTests
         Assert.Equal(article.Replace("deadurl=no", "url-status=deviated", StringComparison.Ordinal), Patches.After(article, Patches.Repair(UrlStatus.Deviated)));
     }
 
+    [Theory]
+    [InlineData("en", "dead-url=yes", "url-status=dead")]
+    [InlineData("en", "deadurl=usurped", "url-status=usurped")]
+    [InlineData("en", "deadurl=", "url-status=dead")]
+    [InlineData("ru", "deadurl=no", "deadurl=yes")]
+    public void A_status_that_the_wiki_reads_no_more_is_renamed(string language, string said, string says) =>
+        Assert.Contains($"|title=Lakes|{says}}}}}", Patches.After(Article($"{{{{cite web|url={P}|title=Lakes|{said}}}}}"), Patches.Repair(), language), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("en", false, $" {{{{webarchive|url=https://web.archive.org/web/2015/{P}|date=2 January 2015}}}}", null)]
+    [InlineData("en", true, $" {{{{webarchive |url=https://web.archive.org/web/2015/{P} |date=2015}}}}", $" {{{{webarchive |url={C} |date=2019-03-12}}}}")]
+    [InlineData("ru", false, $", Вестник {{{{Wayback|url={P}|date=20150102000000}}}}", null)]
+    [InlineData("ru", true, $" {{{{Wayback|url={P}|date=20150102000000}}}}", $" {{{{Wayback|url={P}|date=20190312081500}}}}")]
+    public void A_copy_behind_a_citation_is_the_only_one(string language, bool replaces, string behind, string? now)
+    {
+        const string Cite = $"{{{{cite web|url={P}|title=Lakes}}}}";
+        Assert.Equal(Article(Cite + (now ?? behind)), Patches.After(Article(Cite + behind), Patches.Repair(replaces: replaces), language));
+    }
+
+    [Fact]
+    public void Nothing_is_renamed_for_its_own_sake()
+    {
+        var article = Article($"{{{{cite web|url={P}|title=Lakes|archiveurl={C}|archivedate=2019-03-12|deadurl=yes}}}}");
+        Assert.Equal(article, Patches.After(article, Patches.Repair()));
+    }
+
+    [Theory]
+    [InlineData("Cite_web")]
+    [InlineData("citeweb")]
+    [InlineData("CITE WEB")]
+    [InlineData("Template:Cite  web")]
+    [InlineData("web cite")]
+    [InlineData("cite press release<!-- 2 -->")]
+    public void A_template_goes_by_many_names(string name) =>
+        Assert.Contains($"{{{{{name}|url={P}|archive-url={C}|", Patches.After(Article($"{{{{{name}|url={P}|title=Lakes}}}}"), Patches.Repair()), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_address_of_a_chapter_is_what_the_copy_belongs_to()
+    {
+        var article = Article($"{{{{cite book|url=http://b.example/|chapter-url={P}|chapter=Salt|title=Lakes}}}}");
+        Assert.Contains($"|url=http://b.example/|archive-url={C}|archive-date=2019-03-12|url-status=dead|chapter-url={P}|", Patches.After(article, Patches.Repair()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_footnote_that_cites_a_page_twice_says_the_same_twice()
+    {
+        var article = Article($"{{{{cite web|url={P}|title=A}}}}; {{{{cite news|url={P}|title=B}}}}");
+        Assert.Equal(article.Replace("|title", $"|archive-url={C}|archive-date=2019-03-12|url-status=dead|title", StringComparison.Ordinal), Patches.After(article, Patches.Repair()));
+    }
+
     [Fact]
     public void Without_a_copy_it_is_tagged_and_no_status_is_said()
     {
@@ -114,9 +164,20 @@ public sealed class TemplatePatchTests
     [InlineData("{{Use mdy dates|cs1-dates=ss}}", "Mar 12, 2019")]
     [InlineData("<ref>{{cite web|url=http://b.example|title=B|access-date=3 May 2020}}</ref>", "12 March 2019")]
     [InlineData("<ref>{{cite web|url=http://b.example|title=B|access-date=2 Jun 2020}}</ref>", "12 Mar 2019")]
+    [InlineData("<ref>{{cite web|url=http://b.example|title=B|access-date=10 наурыз 2020}}</ref>", "2019-03-12")]
     [InlineData("", "2019-03-12")]
     public void Dates_are_written_as_the_article_writes_them(string rule, string date) =>
         Assert.Contains($"|archive-date={date}|", Patches.After(rule + Article($"{{{{cite web|url={P}|title=Lakes}}}}"), Patches.Repair()), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("", "2019-03-12")]
+    [InlineData("{{Use mdy dates}}", "March 12, 2019")]
+    public void A_reference_keeps_its_own_way_of_writing_dates_unless_the_article_asks_for_one(string rule, string date)
+    {
+        var others = "<ref>{{cite web|url=http://b.example|title=B|access-date=3 May 2020}}</ref><ref>{{cite web|url=http://c.example|title=C|access-date=4 May 2020}}</ref>";
+        var after = Patches.After(rule + others + Article($"{{{{cite web|url={P}|title=Lakes|access-date=2019-03-11}}}}"), Patches.Repair());
+        Assert.Contains($"|archive-date={date}|", after, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData( // {{cite web}} of the Russian Wikipedia

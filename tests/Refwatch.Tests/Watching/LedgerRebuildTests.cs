@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Refwatch.Fetching;
 using Refwatch.Watching;
 using Xunit;
@@ -41,6 +42,38 @@ public sealed class LedgerRebuildTests : IDisposable
         _house.Web.Put(Page, Story("12 May 2019"));
         await VisitAllAsync();
         Assert.NotEmpty(await _house.State.ListAsync("outbox/", null, None).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_ledger_that_a_visit_made_empty_before_anybody_looked_comes_back_too()
+    {
+        await WatchAsync();
+        _house.Web.Put(Page, Story("10 March 2019"));
+        await VisitAllAsync();
+        var before = await _house.LedgerAsync("courier.example");
+        await _house.State.DeleteAsync("ledger/courier.example", null, None);
+        _house.Clock.Advance(TimeSpan.FromDays(2));
+        await VisitAllAsync();
+        Assert.Empty((await _house.LedgerAsync("courier.example"))!.Pages);
+
+        Assert.Equal(["courier.example"], await _house.Pipeline.NewLedgerRebuild().RunAsync(None));
+        Assert.Equal(before!.Pages[Page].Baseline, (await _house.LedgerAsync("courier.example"))!.Pages[Page].Baseline);
+        _house.Web.Put(Page, Story("12 May 2019"));
+        await VisitAllAsync(); // the calendar knows it again
+        Assert.NotEmpty(await _house.State.ListAsync("outbox/", null, None).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_broken_ledger_is_named_and_left_as_it_is()
+    {
+        await WatchAsync();
+        _house.Web.Put(Page, Story("10 March 2019"));
+        await VisitAllAsync();
+        await _house.State.WriteAsync("ledger/courier.example", "{\"pages"u8.ToArray(), default, None);
+
+        var error = await Assert.ThrowsAsync<JsonException>(() => _house.Pipeline.NewLedgerRebuild().RunAsync(None));
+        Assert.StartsWith("ledger/courier.example can't be read", error.Message, StringComparison.Ordinal);
+        Assert.Equal("{\"pages"u8.ToArray(), (await _house.State.ReadAsync("ledger/courier.example", None))!.Content.ToArray());
     }
 
     [Fact]

@@ -26,17 +26,6 @@ internal sealed class CiteTemplate
         ("jstor", "https://www.jstor.org/stable/"), ("hdl", "https://hdl.handle.net/"), ("arxiv", "https://arxiv.org/abs/"), ("oclc", "https://www.worldcat.org/oclc/"),
     ];
 
-    private static readonly HashSet<string> Names = new(StringComparer.Ordinal)
-    {
-        "citation", "cite", "citeweb", "citenews", "citebook", "cw", "vcite web", "vcite news", "vcite book", "статья", "книга", "публикация", "source", "статья2",
-        "мақала", "кітап", "веб дерек", "дерек", "sfn whitelist",
-    };
-
-    private static readonly HashSet<string> NotCitations = new(StringComparer.Ordinal)
-    {
-        "webarchive", "wayback", "dead link", "deadlink", "недоступная ссылка", "мёртвая ссылка", "webcite", "official website", "official url", "url", "cbignore",
-    };
-
     private readonly WikitextPage _page;
 
     private CiteTemplate(WikitextPage page, TemplateNode node) => (_page, Node) = (page, node);
@@ -44,12 +33,15 @@ internal sealed class CiteTemplate
     public TemplateNode Node { get; }
 
     /// <summary>The templates of the Russian Wikipedia that are not CS1.</summary>
-    public bool IsRussian => Node.Name is "статья" or "книга" or "публикация" or "статья2";
+    public bool IsRussian => CiteTemplateNames.IsRussian(Node.Name);
+
+    /// <summary>It is known to have parameters for a copy.</summary>
+    public bool TakesArchive => CiteTemplateNames.TakesArchive(Node.Name);
 
     public Uri? Url => AddressOf(UrlNames) ?? AddressOf(ChapterUrlNames);
 
-    /// <summary>A part of the work has an address of its own; archive-url then belongs to that one.</summary>
-    public bool HasChapterUrl => AddressOf(ChapterUrlNames) is not null && AddressOf(UrlNames) is not null;
+    /// <summary>The address of a part of the work, where the work has one too: CS1's archive-url belongs to the part's.</summary>
+    public Uri? ChapterUrl => AddressOf(UrlNames) is null ? null : AddressOf(ChapterUrlNames);
 
     public string? Title => Text(ChapterNames) ?? Text(TitleNames);
 
@@ -107,8 +99,7 @@ internal sealed class CiteTemplate
     public static CiteTemplate? TryRead(WikitextPage page, TemplateNode template)
     {
         var cite = new CiteTemplate(page, template);
-        var isKnown = template.Name.StartsWith("cite ", StringComparison.Ordinal) || Names.Contains(template.Name);
-        return isKnown || (!NotCitations.Contains(template.Name) && cite.AddressOf(UrlNames) is not null && cite.Title is not null) ? cite : null;
+        return CiteTemplateNames.IsCitation(template.Name) ?? (cite.AddressOf(UrlNames) is not null && cite.Title is not null) ? cite : null;
     }
 
     /// <summary>The parameter that counts among these names: the last filled one, else an empty one; null when there is none.</summary>

@@ -133,6 +133,15 @@ internal sealed class WikitextParser
         }
 
         var frame = _frames[^1];
+        if (character == ']' && ExternalLinks.SchemeLength(_source.AsSpan(frame.Start + 2)) > 2)
+        {
+            // "[[https://… title]]" is no wiki link, but an external one in brackets.
+            _frames.RemoveAt(_frames.Count - 1);
+            frame.FlattenInto(Current);
+            Text(2);
+            return;
+        }
+
         var matched = character == ']' ? 2 : Math.Min(Math.Min(run, frame.Count), 3);
         frame.EndPart(_at);
         _at += matched;

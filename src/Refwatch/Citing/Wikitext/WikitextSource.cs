@@ -37,7 +37,8 @@ internal static class WikitextSource
     public static List<ExternalLink> LinksIn(WikitextPage page, IReadOnlyList<WikitextNode> nodes, IReadOnlyList<CiteTemplate> cites)
     {
         var links = ExternalLinks.In(page.Source, nodes);
-        var wrappers = nodes.OfType<TemplateNode>().Where(template => !IsArchive(template) && !IsDeadLink(template) && !cites.Any(cite => cite.Node == template));
+        var own = cites.Select(static cite => cite.Node.Start).ToHashSet();
+        var wrappers = nodes.OfType<TemplateNode>().Where(template => !IsArchive(template) && !IsDeadLink(template) && !own.Contains(template.Start));
         links.AddRange(wrappers.SelectMany(static wrapper => wrapper.Parameters).SelectMany(parameter => ExternalLinks.In(page.Source, parameter.Value)));
         return links.FindAll(static link => link.Url is not null);
     }
@@ -46,7 +47,7 @@ internal static class WikitextSource
     // source where there is no address at all.
     private static Uri[] Urls(List<CiteTemplate> cites, List<ExternalLink> links, Uri? archive)
     {
-        var urls = cites.Select(static cite => cite.Url is { } url ? ArchiveLink.Read(url)?.Original ?? url : OriginalOf(cite.ArchiveUrl)).OfType<Uri>().ToList();
+        var urls = cites.SelectMany(static cite => new[] { cite.ChapterUrl, cite.Url is { } url ? ArchiveLink.Read(url)?.Original ?? url : OriginalOf(cite.ArchiveUrl) }).OfType<Uri>().ToList();
         urls.AddRange(links.Select(static link => link.Url!).Where(static url => ArchiveLink.Read(url) is null));
         if (urls.Count == 0)
         {
@@ -72,7 +73,7 @@ internal static class WikitextSource
     {
         foreach (var template in templates.Where(IsArchive))
         {
-            var (address, day) = (template.Find("url"), template.Find("date"));
+            var (address, day) = (template.Find("url") ?? template.Find("1"), template.Find("date"));
             var url = address is null ? null : ExternalLinks.ToUrl(page.ValueOf(address));
             var date = day is null ? "" : page.ValueOf(day);
             if (url is not null)

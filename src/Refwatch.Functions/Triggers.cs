@@ -1,5 +1,6 @@
 using Azure.Storage.Queues.Models;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Refwatch.Web.Functions;
 using Refwatch.Web.Site;
@@ -7,7 +8,7 @@ using Refwatch.Web.Site;
 namespace Refwatch.Functions;
 
 /// <summary>The triggers; what they do stands in <see cref="FunctionSet"/>.</summary>
-public sealed class Functions(FunctionSet functions, NestedSite site)
+public sealed class Triggers(FunctionSet functions, NestedSite site)
 {
     [Function("PlanVisits")]
     public Task PlanVisitsAsync([TimerTrigger("%PlanSchedule%")] TimerInfo timer, CancellationToken cancellationToken) =>
@@ -26,8 +27,11 @@ public sealed class Functions(FunctionSet functions, NestedSite site)
         functions.DailyManifestAsync(cancellationToken);
 
     [Function("Site")]
-    public Task SiteAsync([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "{*path}")] HttpRequest req) =>
-        site.HandleAsync(req.HttpContext);
+    public async Task<IActionResult> SiteAsync([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "{*path}")] HttpRequest req)
+    {
+        await site.HandleAsync(req.HttpContext);
+        return new EmptyResult(); // the site wrote the answer
+    }
 
     [Function("SendNewAlerts")]
     public Task SendNewAlertsAsync([QueueTrigger("alerts")] string alerts, CancellationToken cancellationToken) =>
