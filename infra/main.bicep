@@ -71,6 +71,7 @@ module captures 'storage.bicep' = {
     location: location
     containers: [ 'captures' ]
     queues: []
+    softDeleteDays: 30
     oldVersionsDays: 365
     coolAfterDays: 90 // the baseline is read for a month or two after a change, the rest by archivists
     immutabilityDays: captureImmutabilityDays
@@ -84,7 +85,8 @@ module state 'storage.bicep' = {
     location: location
     containers: [ 'state', 'deployment' ]
     queues: [ 'visits', 'visits-poison', 'alerts', 'alerts-poison' ]
-    oldVersionsDays: 7 // what a lost or broken ledger is restored from (docs/runbook.md)
+    softDeleteDays: 7 // what a lost or broken ledger is restored from (docs/runbook.md)
+    oldVersionsDays: 0
     coolAfterDays: 0
     immutabilityDays: 0
   }

@@ -5,7 +5,10 @@ param location string
 param containers array
 param queues array
 
-@description('Days for which overwritten and deleted blobs can be brought back. Versioning is account-wide.')
+@description('Days for which overwritten and deleted blobs can be brought back (soft delete).')
+param softDeleteDays int
+
+@description('Days for which each older version of a blob is kept; 0: not versioned. Versioning is account-wide.')
 param oldVersionsDays int
 
 @description('Days after which a blob moves to the cool tier; 0: never.')
@@ -31,8 +34,8 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2023-05-01' = {
   parent: account
   name: 'default'
   properties: {
-    isVersioningEnabled: true
-    deleteRetentionPolicy: { enabled: true, days: min(oldVersionsDays, 30) }
+    isVersioningEnabled: oldVersionsDays > 0
+    deleteRetentionPolicy: { enabled: true, days: softDeleteDays }
     containerDeleteRetentionPolicy: { enabled: true, days: 30 }
   }
 }
@@ -57,7 +60,7 @@ var oldVersions = {
   type: 'Lifecycle'
   definition: {
     filters: { blobTypes: [ 'blockBlob' ] }
-    actions: { version: { delete: { daysAfterCreationGreaterThan: oldVersionsDays } } }
+    actions: { version: { delete: { daysAfterCreationGreaterThan: max(oldVersionsDays, 1) } } }
   }
 }
 
@@ -71,11 +74,13 @@ var cool = {
   }
 }
 
-resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05-01' = {
+var rules = concat(oldVersionsDays > 0 ? [ oldVersions ] : [], coolAfterDays > 0 ? [ cool ] : [])
+
+resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05-01' = if (!empty(rules)) {
   parent: account
   name: 'default'
   dependsOn: [ blobs ]
-  properties: { policy: { rules: coolAfterDays > 0 ? [ oldVersions, cool ] : [ oldVersions ] } }
+  properties: { policy: { rules: rules } }
 }
 
 resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2023-05-01' = {

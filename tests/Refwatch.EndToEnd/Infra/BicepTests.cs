@@ -30,7 +30,8 @@ public sealed class BicepTests
         var accounts = Of(resources, "Microsoft.Storage/storageAccounts");
         Assert.Equal(["testcaptures", "teststate"], accounts.Select(Name));
         Assert.All(accounts, static account => Assert.False(account.GetProperty("properties").GetProperty("allowSharedKeyAccess").GetBoolean()));
-        Assert.All(Of(resources, "Microsoft.Storage/storageAccounts/blobServices"), static service => Assert.True(service.GetProperty("properties").GetProperty("isVersioningEnabled").GetBoolean()));
+        var services = Of(resources, "Microsoft.Storage/storageAccounts/blobServices").Select(static service => (Name(service), service.GetProperty("properties").GetProperty("isVersioningEnabled").GetBoolean()));
+        Assert.Equal([("testcaptures/default", true), ("teststate/default", false)], services);
         Assert.Equal("testcaptures/default/captures/default", Name(Assert.Single(Of(resources, "Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies"))));
         Assert.Equal(["testcaptures/default/captures", "teststate/default/deployment", "teststate/default/state"], Of(resources, "Microsoft.Storage/storageAccounts/blobServices/containers").Select(Name));
         Assert.Equal(
