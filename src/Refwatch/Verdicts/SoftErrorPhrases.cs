@@ -57,20 +57,5 @@ internal static class SoftErrorPhrases
         "басты бет*", "артқа|бетке … қайту|оралу");
 
     /// <summary>Words that stand beside a notice without making it an article's headline.</summary>
-    public static IReadOnlySet<string> Fillers { get; } = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "default", "backend", "took", "taken", "looking", "seeking", "searching", "ran", "into", "some", "problems", "vbulletin", "message", "information", "notice", "like", "may", "somewhere", "happens", "only", "other", "error", "errors", "occurred", "not", "no", "right", "now", "either", "because", "hey", "okay", "code", "http", "status", "oops", "whoops", "uh", "oh", "hmm", "sorry", "lost", "the", "this", "that",
-        "s", "a", "an", "there", "page", "is", "on", "our",
-        "to", "it", "you", "at", "your", "by", "its", "does", "do", "has", "have", "been", "be", "was", "were", "currently", "in",
-        "server", "web", "we", "are", "well", "requested", "press", "for", "youre", "were", "trying", "tried", "reach", "access", "view", "requesting", "looks", "whitelabel", "ooops", "opps", "oppps", "shortly", "matching", "selection", "criteria", "search", "query", "news", "performing", "received", "soon", "please", "404",
-        "410", "diese", "dieser", "está", "steht", "eine", "neue", "le", "la", "les", "un", "une", "est", "nom", "de", "del", "el", "ha", "sido", "der", "die", "das", "ist", "bu", "este", "esta", "ce", "cette", "500", "502", "503", "504", "ubuntu", "debian", "centos",
-
-        "этот", "сейчас", "внимание", "обнаружена", "сообщение", "информация", "столкнулись", "некоторыми", "проблемами", "идентификатором", "ошибка", "ошибки", "код", "упс", "ой", "извините", "к", "сожалению", "простите", "эта", "данная", "запрашиваемая",
-        "запрошенная", "указанным", "номером", "адресом", "базе", "запрошенный", "запрошенной", "запрошенного", "запрашиваемой", "запрашиваемого", "в", "еще", "уже", "такой", "больше", "на", "сервере",
-        "нет", "по", "или", "и", "не", "ни", "одной", "из", "был", "была", "было", "автором", "закрыт", "сайт", "сайте", "база", "базой", "данных", "с",
-        "соединения", "временно", "страница", "нашем", "этом", "данном", "хостинге", "оопс", "служебной", "указана", "указан", "вернуться", "вернитесь", "главную",
-
-        "қате", "қатесі", "коды", "кешіріңіз", "өкінішке", "орай", "қарай", "бұл", "мұндай", "сұралған", "базада", "сұратылған", "сіз", "іздеген", "сұраған", "сайт", "сайтта",
-        "немесе", "уақытша", "арнайы", "жүріп", "жатыр", "жүргізілуде", "пайда", "болды",
-    };
+    public static IReadOnlySet<string> Fillers { get; } = WordFiles.Read("filler");
 }
