@@ -16,7 +16,7 @@ internal static class WordFiles
         return files.SelectMany(file => Lines(assembly, file)).ToHashSet(StringComparer.Ordinal);
     }
 
-    private static IReadOnlyList<string> Lines(Assembly assembly, string file)
+    private static string[] Lines(Assembly assembly, string file)
     {
         using var stream = assembly.GetManifestResourceStream(file)!;
         using var reader = new StreamReader(stream);
