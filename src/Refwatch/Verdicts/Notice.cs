@@ -24,20 +24,27 @@ internal sealed class Notice
 
     private const int WordsOfASentence = 9;
 
-    private static readonly HashSet<string> BareWords = new(StringComparer.Ordinal) { "error", "oops", "whoops", "oh", "sorry", "message", "information", "notice", "problems", "ошибка", "упс", "ой", "извините", "внимание", "сообщение", "информация", "проблемами", "қате", "кешіріңіз" };
+    private static readonly HashSet<string> BareWords = new(StringComparer.Ordinal) { "error", "oops", "whoops", "embarrassing", "awkward", "houston", "yikes", "bummer", "drat", "неловко", "қап", "oh", "sorry", "message", "information", "notice", "problems", "ошибка", "упс", "ой", "извините", "внимание", "сообщение", "информация", "проблемами", "қате", "кешіріңіз" };
 
     /// <summary>An article's headline does not say "this page".</summary>
     private static readonly HashSet<string> Pointing = new(StringComparer.Ordinal)
     {
-        "this", "that", "you", "requested", "эта", "этот", "эту", "данная", "данный", "такой", "такого", "запрашиваемая", "запрошенная", "вы", "бұл", "осы", "мұндай", "бұндай", "сіз", "сұралған",
+        "this", "that", "you", "requested", "эта", "этот", "эту", "этой", "этого", "данная", "данный", "данной", "данную", "данного", "искомая", "такой", "такого", "такую", "запрашиваемая", "запрашиваемой", "запрошенная", "вы", "бұл", "осы", "мұндай", "бұндай", "сіз", "сұралған",
         "cette", "ce", "diese", "dieser", "bu",
     };
 
     /// <summary>A headline that explains: an article about notices has their words.</summary>
     private static readonly PhraseBook Explanations = new(
         "what|how|why|when is|are|does|do|to|means|causes|can|should|i|we|your", "vs|versus|fix|fixing|solve|explained|meaning|guide|tutorial",
-        "что такое|значит|делать|означает", "как исправить|устранить|убрать|сделать|оформить", "почему|зачем|причины",
+        "что такое|значит|делать|означает", "что это значит|означает|такое", "как исправить|устранить|убрать|сделать|оформить", "почему|зачем|причины",
         "қалай|неге|неліктен", "деген не|сөз", "себептері");
+
+    /// <summary>Said of notices, in the present tense; a notice says what was found of one page.</summary>
+    private static readonly PhraseBook Definitions = new(
+        "server|browser|host returns|sends|responds|answers|shows", "status|response|error code … means|indicates|tells|shows", "this|the status|code|error|message means|indicates|occurs|appears|is",
+        "is|are … called|known as", "links that|which", "404|410 page|pages|error|errors is|are", "404|410 means|indicates|stands",
+        "код|ошибка|статус … означает|возникает|появляется|говорит|показывает", "сервер отдает|возвращает|отвечает|сообщает", "владельцу|владельцам|вебмастеру … стоит|следует|нужно", "так называем*",
+        "қате|код … білдіреді|дегенді", "сервер … қайтарады|жібереді");
 
     private static readonly string[] SentenceEnds = [". ", "! ", "? "];
 
@@ -65,6 +72,9 @@ internal sealed class Notice
 
     /// <summary>A headline explains what notices mean.</summary>
     public bool IsExplanation { get; private init; }
+
+    /// <summary>The text defines what notices are, in two ways at least: quoted.</summary>
+    public string? Definition { get; private init; }
 
     /// <summary>Of a page with little on it: one of its first lines says it as a headline would.</summary>
     public string? Line { get; private init; }
@@ -123,6 +133,7 @@ internal sealed class Notice
                     .FirstOrDefault(sentence => new WordList(sentence) is { Count: >= WordsOfASentence } words && headlines.FindIn(words) is null && sentences.FindIn(words) is null)
                 : null,
             IsExplanation = view.Headings.Prepend(view.Title).Any(static headline => Explanations.FindIn(new WordList(headline)) is not null),
+            Definition = Definitions.FindSecondIn(view.Words),
             Sentence = sentences.FindIn(view.Words, view.IsBrief ? int.MaxValue : TopWords),
             IsInHeadline = view.Headings.Any(heading => (headlines.FindIn(new WordList(heading)) ?? sentences.FindIn(new WordList(heading))) is not null),
             IsSaidFirst = new WordList(view.Lead + "\n" + view.Own.Split('\n')[0]) is var lead && (headlines.FindIn(lead) ?? sentences.FindIn(lead)) is not null,
@@ -144,6 +155,7 @@ internal sealed class Notice
         tally.ForIf(lengthSpeaks && view.IsThin, view.IsBrief ? 1.5 : 1, view.ProseLine);
         tally.AgainstIf(IsSaid && Title is null && NamesADocument(view), Heading is null ? 2 : 1, $"the page is shared as «{view.SharedTitle}»");
         tally.AgainstIf(IsExplanation, 2, "a headline explains what that means");
+        tally.AgainstIf(Definition is not null, 5, $"its text speaks of such notices: «{Definition}»");
         tally.AgainstIf(TitleSaysMore(view), 1, $"the title says more: «{view.Title}»");
         tally.AgainstIf(view.IsDeclaredArticle, 2, "the page calls itself an article");
         tally.AgainstIf(lengthSpeaks && view.IsLong, 3, view.ProseLine);

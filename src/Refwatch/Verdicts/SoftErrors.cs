@@ -44,7 +44,7 @@ internal static class SoftErrors
             return null;
         }
 
-        var contradicts = signs.Notice.Sentence is not null && (signs.Notice.Title ?? signs.Notice.Heading) is not null && signs.Tally.Score >= 2;
+        var contradicts = signs.Notice is { Sentence: not null, Definition: null } && (signs.Notice.Title ?? signs.Notice.Heading) is not null && signs.Tally.Score >= 2;
         return signs.Tally.Enough ? signs.Tally.ToVerdict(kind)
             : contradicts ? new Verdict(VerdictKind.Unknown, signs.Tally.Evidence, 0.5)
             : null;
@@ -59,7 +59,7 @@ internal static class SoftErrors
         notice.AddTo(tally, view);
         var isMissing = kind == VerdictKind.Soft404;
         page.Subject.AddTo(tally, notice, isMissing);
-        tally.ForIf(isMissing && notice is { SecondSentence: not null, IsExplanation: false }, 0.75, $"and «{notice.SecondSentence}»");
+        tally.ForIf(isMissing && notice is { SecondSentence: not null, IsExplanation: false, Definition: null }, 0.75, $"and «{notice.SecondSentence}»");
         var names = Array.Find(ErrorNames, view.Names.Contains);
         tally.ForIf(names is not null, 1.5, $"an element is named «{names}»");
         var hasErrorAddress = isMissing && Redirects.EndsAtErrorAddress(page);
