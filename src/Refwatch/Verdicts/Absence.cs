@@ -19,7 +19,7 @@ internal static class Absence
 
     /// <summary>How the pages say it that would be amusing.</summary>
     private const string Strayed =
-        "drifted|vanished|disappeared|wandered|strayed|escaped|evaporated|fled|flown|flew|eaten|ate|stolen|abducted|sailed|slipped|melted|hiding|lost|nowhere";
+        "drifted|vanished|disappeared|wandered|strayed|escaped|evaporated|fled|flown|flew|eaten|ate|stolen|abducted|sailed|slipped|melted|hiding|hide|lost|nowhere";
 
     private const string Not = "not|no|cannot|can't|couldn't|doesn't|don't|isn't|aren't|wasn't|unable|never|nothing|could|can";
 
@@ -89,6 +89,6 @@ internal static class Absence
         "текст|содержимое … странице отсутствует", $"{ThingRu} {LostRu} либо|или|и", "название страницы неправильно|недопустим*", $"указан* неверн* {ThingRu}", "если вы уверены … ссылк*|адрес*", "найти … других страницах", "создать … страницу",
 
         "сіз … іздеген|сұраған", $"сұралған|сұратылған|іздеген … {ThingKk}", $"{LostKk} немесе … {LostKk}|жылжытылған|ауыстырылған|мекенжай*",
-        "мекенжай* … тексер*|дұрыс|қате", "таба алмадық", $"бұл|мұндай|ондай {ThingKk} … {LostKk}", $"{ThingKk} … {StrayedKk}", "сілтеме қате|ескірген", $"{LostKk}|қате|ескірген болуы мүмкін|ықтимал", "бетте … мәтін жоқ", "басқа беттерден … ізде*", "бетті … өңде*|жаса*|баста*", "жарамсыз … бет", $"{ThingKk} … алынып тасталды|тасталған",
+        "мекенжай* … тексер*|дұрыс|қате", "таба алмадық", $"бұл|мұндай|ондай {ThingKk} … {LostKk}", $"{ThingKk} … {StrayedKk}", "сілтеме қате|ескірген", $"{LostKk}|қате|ескірген|өзгерген|өзгертілген болуы мүмкін|ықтимал", "бетте … мәтін жоқ", "басқа беттерден … ізде*", "бетті … өңде*|жаса*|баста*", "жарамсыз … бет", $"{ThingKk} … алынып тасталды|тасталған",
     ]);
 }

@@ -29,7 +29,7 @@ internal sealed class Notice
     /// <summary>An article's headline does not say "this page".</summary>
     private static readonly HashSet<string> Pointing = new(StringComparer.Ordinal)
     {
-        "this", "that", "you", "requested", "эта", "этот", "эту", "этой", "этого", "данная", "данный", "данной", "данную", "данного", "искомая", "такой", "такого", "такую", "запрашиваемая", "запрашиваемой", "запрошенная", "вы", "бұл", "осы", "мұндай", "бұндай", "сіз", "сұралған",
+        "this", "that", "you", "we", "requested", "эта", "этот", "эту", "этой", "этого", "данная", "данный", "данной", "данную", "данного", "искомая", "такой", "такого", "такую", "запрашиваемая", "запрашиваемой", "запрошенная", "вы", "мы", "бұл", "осы", "мұндай", "бұндай", "сіз", "сұралған",
         "cette", "ce", "diese", "dieser", "bu",
     };
 
@@ -45,6 +45,9 @@ internal sealed class Notice
         "is|are … called|known as", "links that|which", "404|410 page|pages|error|errors is|are", "404|410 means|indicates|stands",
         "код|ошибка|статус … означает|возникает|появляется|говорит|показывает", "сервер отдает|возвращает|отвечает|сообщает", "владельцу|владельцам|вебмастеру … стоит|следует|нужно", "так называем*",
         "қате|код … білдіреді|дегенді", "сервер … қайтарады|жібереді");
+
+    /// <summary>Of these, one is enough: no notice explains status codes (the wording is RFC 9110's).</summary>
+    private static readonly PhraseBook PlainDefinitions = new("status code … indicates|means", "код состояния|ответа … означает|указывает");
 
     private static readonly string[] SentenceEnds = [". ", "! ", "? "];
 
@@ -73,7 +76,7 @@ internal sealed class Notice
     /// <summary>A headline explains what notices mean.</summary>
     public bool IsExplanation { get; private init; }
 
-    /// <summary>The text defines what notices are, in two ways at least: quoted.</summary>
+    /// <summary>The text defines what notices are: quoted.</summary>
     public string? Definition { get; private init; }
 
     /// <summary>Of a page with little on it: one of its first lines says it as a headline would.</summary>
@@ -133,7 +136,7 @@ internal sealed class Notice
                     .FirstOrDefault(sentence => new WordList(sentence) is { Count: >= WordsOfASentence } words && headlines.FindIn(words) is null && sentences.FindIn(words) is null)
                 : null,
             IsExplanation = view.Headings.Prepend(view.Title).Any(static headline => Explanations.FindIn(new WordList(headline)) is not null),
-            Definition = Definitions.FindSecondIn(view.Words),
+            Definition = PlainDefinitions.FindIn(view.Words) ?? Definitions.FindSecondIn(view.Words),
             Sentence = sentences.FindIn(view.Words, view.IsBrief ? int.MaxValue : TopWords),
             IsInHeadline = view.Headings.Any(heading => (headlines.FindIn(new WordList(heading)) ?? sentences.FindIn(new WordList(heading))) is not null),
             IsSaidFirst = new WordList(view.Lead + "\n" + view.Own.Split('\n')[0]) is var lead && (headlines.FindIn(lead) ?? sentences.FindIn(lead)) is not null,

@@ -56,7 +56,7 @@ internal sealed class Subject
     public void AddTo(Tally tally, Notice notice, bool siteSpeaks = true)
     {
         var isHeadline = (notice.Title ?? notice.Heading) is not null || notice.IsBareError;
-        tally.ForIf(siteSpeaks && (isHeadline || (notice.Line is not null && Headline is null)) && IsSite && !notice.IsExplanation, isHeadline ? 1 : 2, "all that it says is about the site itself");
+        tally.ForIf(siteSpeaks && (isHeadline || (notice.Line is not null && Headline is null)) && IsSite && notice is { IsExplanation: false, Definition: null }, isHeadline ? 1 : 2, "all that it says is about the site itself");
         tally.AgainstIf(notice.IsSaid && !notice.IsSaidFirst && !notice.IsBareError && Lead is not null, notice.IsOfThisPage ? 0.5 : (isHeadline ? 2 : 2.5) + (notice.IsAlone ? 0.75 : 0), $"its text begins with «{Lead}»");
         tally.AgainstIf(notice.IsSaid && !isHeadline && !notice.IsInHeadline && Headline is not null, 1.5, $"the headline is of something else: «{Headline}»");
     }
