@@ -17,6 +17,8 @@ internal sealed class Subject
     /// <summary>Above less than this the title is the text's, not the site's name.</summary>
     private const int WordsOfAText = 8;
 
+    private static readonly char[] TitleEnds = ['|', '—', '–', '-', '·', '•'];
+
     /// <summary>Nothing on the page is about anything but the site: it has no text that could have been cited.</summary>
     public bool IsSite { get; private init; }
 
@@ -34,10 +36,13 @@ internal sealed class Subject
 
         var said = string.Join('\n', view.Headings.Append(view.Own));
         var words = Vocabulary.Content(new WordList(said)).Count();
-        var names = Addresses.NamesOfDocument(address);
+        var saysLittleElse = words is >= 1 and <= MostWordsOfANotice && StrangeOf(said).Count <= Math.Max(1, FewStrangeWords * words);
+        var namesItsAddress = Addresses.NamesOfDocument(address).Overlaps(new WordList(string.Join('\n', view.Headings.Prepend(view.Title))).All);
+        var hasOtherTitle = words < WordsOfAText && IsOther(view.Title.Split(TitleEnds)[0]);
+        var isSharedAsOther = view.SharedTitle is { Length: > 0 } shared && !view.Title.Contains(shared, StringComparison.OrdinalIgnoreCase);
         return new Subject
         {
-            IsSite = !names.Overlaps(new WordList(string.Join('\n', view.Headings.Prepend(view.Title))).All) && words is >= 1 and <= MostWordsOfANotice && StrangeOf(said).Count <= Math.Max(1, FewStrangeWords * words) && (words >= WordsOfAText || !IsOther(view.Title.Split(TitleEnds)[0])) && (view.SharedTitle is not { Length: > 0 } shared || view.Title.Contains(shared, StringComparison.OrdinalIgnoreCase)),
+            IsSite = saysLittleElse && !namesItsAddress && !hasOtherTitle && !isSharedAsOther,
             Lead = IsOther(view.Lead) ? view.Lead : null,
             Headline = view.Headings.FirstOrDefault(heading => !IsGreeting(heading)),
         };
@@ -49,8 +54,6 @@ internal sealed class Subject
         var words = Vocabulary.Content(new WordList(heading)).Where(static word => !Placeholders.Fillers.Contains(word) && !Placeholders.IsServer(word)).ToList();
         return words.Count <= 1 && !words.Exists(Vocabulary.Holds);
     }
-
-    private static readonly char[] TitleEnds = ['|', '—', '–', '-', '·', '•'];
 
     /// <summary>Adds what speaks for or against a notice's being all that there is.</summary>
     public void AddTo(Tally tally, Notice notice, bool siteSpeaks = true)
