@@ -13,7 +13,7 @@ public sealed class WatchStopTests
     private static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(10);
 
     [Theory]
-    [InlineData(3, true)]
+    [InlineData(2, true)]
     [InlineData(600, false)]
     public async Task After_SIGTERM_it_finishes_the_page_in_hand_and_ends_within_ten_seconds(int answersAfterSeconds, bool isFinished)
     {
