@@ -10,19 +10,7 @@ internal static class CatchAll
     /// Words of pages that stand before a document or in for it for a while, of which the lexicons know only the usual
     /// notices. One of them on a brief page, and what it says is left open. Stems, in three languages.
     /// </summary>
-    private static readonly PhraseBook NotForGood = new(
-    [
-        .. Abroad.ForNow,
-        "javascript*|browser*|cookie*|captcha|robot*|bot|human|verif*|challenge|security|protect*|ddos|vpn|proxy|ip",
-        "denied|forbidden|restricted|permission*|authori*|login|log|sign|password|subscri*|consent|privacy|register*",
-        "region*|country|legal|court|law|age|adult*",
-        "loading|wait|queue|line|redirect*|maintenance|temporar*|later|soon|again|minutes|overload*|unavailable|server",
-        "джаваскрипт|браузер*|куки|капч*|робот*|человек|провер*|безопасност*|защит*|впн|прокси|доступ*|запрещ*|ограничен*|прав",
-        "войти|войдите|вход|парол*|подпи*|соглас*|конфиденциальност*|зарегистр*|регион*|стран*|закон*|суд*|возраст*",
-        "загруз*|подождите|ожидани*|очеред*|перенаправ*|обслуживан*|временно|позже|позднее|скоро|снова|минут*|перегруж*|недоступ*|сервер*",
-        "браузер*|робот*|адам|тексер*|қауіпсіздік|қорға*|қолжетім*|тыйым|шектел*|рұқсат*|кіру|кіріңіз|құпия*|тіркел*|жазыл*|келісім*",
-        "аймақ*|аймағы*|елде|елі*|заң*|сот*|жас*|жүктел*|күт*|кезек*|уақытша|кейінірек|жақында|қайта|минут*",
-    ]);
+    private static readonly PhraseBook NotForGood = Lexicon.Phrases("catch-all.doubts");
 
     /// <summary>Null when the host gives something else for other addresses, or that is not known.</summary>
     public static Verdict? Judge(JudgedPage page)

@@ -8,9 +8,6 @@ namespace Refwatch.Verdicts;
 /// </summary>
 internal sealed class Notice
 {
-    /// <summary>A headline may carry one more word in four, e.g. the site's name.</summary>
-    private const double MostOfIt = 0.77;
-
     /// <summary>Where the whole page is about the site, a headline needs no more than the phrase.</summary>
     private const double SomeOfIt = 0.3;
 
@@ -24,30 +21,8 @@ internal sealed class Notice
 
     private const int WordsOfASentence = 9;
 
-    private static readonly HashSet<string> BareWords = new(StringComparer.Ordinal) { "error", "oops", "whoops", "embarrassing", "awkward", "houston", "yikes", "bummer", "drat", "неловко", "қап", "oh", "sorry", "message", "information", "notice", "problems", "ошибка", "упс", "ой", "извините", "внимание", "сообщение", "информация", "проблемами", "қате", "кешіріңіз" };
-
-    /// <summary>An article's headline does not say "this page".</summary>
-    private static readonly HashSet<string> Pointing = new(StringComparer.Ordinal)
-    {
-        "this", "that", "you", "we", "requested", "эта", "этот", "эту", "этой", "этого", "данная", "данный", "данной", "данную", "данного", "искомая", "такой", "такого", "такую", "запрашиваемая", "запрашиваемой", "запрошенная", "вы", "мы", "бұл", "осы", "мұндай", "бұндай", "сіз", "сұралған",
-        "cette", "ce", "diese", "dieser", "bu",
-    };
-
-    /// <summary>A headline that explains: an article about notices has their words.</summary>
-    private static readonly PhraseBook Explanations = new(
-        "what|how|why|when is|are|does|do|to|means|causes|can|should|i|we|your", "vs|versus|fix|fixing|solve|explained|meaning|guide|tutorial",
-        "что такое|значит|делать|означает", "что это значит|означает|такое", "как исправить|устранить|убрать|сделать|оформить", "почему|зачем|причины",
-        "қалай|неге|неліктен", "деген не|сөз", "себептері");
-
-    /// <summary>Said of notices, in the present tense; a notice says what was found of one page.</summary>
-    private static readonly PhraseBook Definitions = new(
-        "server|browser|host returns|sends|responds|answers|shows", "status|response|error code … means|indicates|tells|shows", "this|the status|code|error|message means|indicates|occurs|appears|is",
-        "is|are … called|known as", "links that|which", "404|410 page|pages|error|errors is|are", "404|410 means|indicates|stands",
-        "код|ошибка|статус … означает|возникает|появляется|говорит|показывает", "сервер отдает|возвращает|отвечает|сообщает", "владельцу|владельцам|вебмастеру … стоит|следует|нужно", "так называем*",
-        "қате|код … білдіреді|дегенді", "сервер … қайтарады|жібереді");
-
-    /// <summary>Of these, one is enough: no notice explains status codes (the wording is RFC 9110's).</summary>
-    private static readonly PhraseBook PlainDefinitions = new("status code … indicates|means", "код состояния|ответа … означает|указывает");
+    /// <summary>"This", "requested": an article's headline does not say "this page".</summary>
+    private static readonly HashSet<string> Pointing = Lexicon.Words("pointing");
 
     private static readonly string[] SentenceEnds = [". ", "! ", "? "];
 
@@ -59,7 +34,14 @@ internal sealed class Notice
     /// <summary>The title, or a part of it between separators, says it: quoted.</summary>
     public string? Title { get; private init; }
 
+    /// <summary>A headline says it: quoted.</summary>
     public string? Heading { get; private init; }
+
+    /// <summary>Title or headline, quoted.</summary>
+    public string? Headline => Title ?? Heading;
+
+    /// <summary>Of a page with little on it: one of its first lines says it as a headline would.</summary>
+    public string? Line { get; private init; }
 
     /// <summary>A sentence to the visitor says it: quoted.</summary>
     public string? Sentence { get; private init; }
@@ -70,34 +52,14 @@ internal sealed class Notice
     /// <summary>Of a page with headlines of its own: a sentence that says something else than the notice, quoted.</summary>
     public string? OtherSentence { get; private init; }
 
-    /// <summary>The notice stands below a headline of something else, beside other sentences: a message or an entry with its words.</summary>
-    public bool IsAmongOthers => IsSaid && Title is null && Heading is null && !IsBareError && OtherSentence is not null;
+    /// <summary>Title or headline is nothing but a notice.</summary>
+    public bool IsWhole { get; private init; }
 
-    /// <summary>A headline explains what notices mean.</summary>
-    public bool IsExplanation { get; private init; }
-
-    /// <summary>The text defines what notices are: quoted.</summary>
-    public string? Definition { get; private init; }
-
-    /// <summary>Of a page with little on it: one of its first lines says it as a headline would.</summary>
-    public string? Line { get; private init; }
-
-    /// <summary>
-    /// The address that was asked for speaks of it itself ("/status/404", "/lyrics/page-not-found"): then the page is about it.
-    /// Two words at least: one, such as "article", names a folder.
-    /// </summary>
-    public bool IsNamedBy(Uri address)
-    {
-        var words = WordList.Of(address).All.ToHashSet(StringComparer.Ordinal);
-        return words.Contains("404") || words.Contains("410")
-            || new WordList(Title ?? Heading ?? Line ?? "").All.Distinct().Count(word => word.Length > 2 && words.Contains(word)) >= 2;
-    }
+    /// <summary>The title is nothing but a notice, or the headline one that points at the page: "This story is no longer available".</summary>
+    public bool IsOfThisPage { get; private init; }
 
     /// <summary>A headline that says "Error" and of what not.</summary>
     public bool IsBareError { get; private init; }
-
-    /// <summary>No headline of something else, and no room for more than the notice.</summary>
-    public bool IsAlone { get; private init; }
 
     /// <summary>A headline has it among other words.</summary>
     public bool IsInHeadline { get; private init; }
@@ -105,41 +67,45 @@ internal sealed class Notice
     /// <summary>The page's text begins with it.</summary>
     public bool IsSaidFirst { get; private init; }
 
-    /// <summary>The title is nothing but a notice, or the headline one that points at the page: "This story is no longer available".</summary>
-    public bool IsOfThisPage { get; private init; }
+    /// <summary>No headline of something else, and no room for more than the notice.</summary>
+    public bool IsAlone { get; private init; }
 
-    /// <summary>Title or headline is nothing but a notice.</summary>
-    public bool IsWhole { get; private init; }
+    /// <summary>What speaks about such notices.</summary>
+    public required Explanation Explanation { get; init; }
 
-    public bool IsSaid => Title is not null || Heading is not null || Line is not null || Sentence is not null;
+    public bool IsSaid => Headline is not null || Line is not null || Sentence is not null;
 
-    public static Notice Read(PageView view, PhraseBook headlines, PhraseBook sentences, IReadOnlySet<string> fillers, bool isSite = false)
+    /// <summary>The notice stands below a headline of something else, beside other sentences: a message or an entry with its words.</summary>
+    public bool IsAmongOthers => IsSaid && Headline is null && !IsBareError && OtherSentence is not null;
+
+    /// <param name="view">The page.</param>
+    /// <param name="wording">What to look for.</param>
+    /// <param name="isSite">All that the page says is about its site (<see cref="Subject.IsSite"/>).</param>
+    public static Notice Read(PageView view, Wording wording, bool isSite = false)
     {
-        var share = isSite ? SomeOfIt : MostOfIt;
-        bool IsWhole(string headline) => headlines.ShareOf(headline, fillers) >= 1 && Explanations.FindIn(new WordList(headline)) is null;
-        bool IsNotice(string headline) => headlines.ShareOf(headline, fillers) >= (headline.AsSpan().ContainsAny(Statuses) ? MostOfIt : share) && Explanations.FindIn(new WordList(headline)) is null;
+        var titles = TitleParts(view.Title).ToList();
+        bool Says(string headline, double share) => wording.ShareOf(headline) >= share && !Explanation.IsIn(headline);
+        bool IsWhole(string headline) => Says(headline, 1);
+        bool IsNotice(string headline) => Says(headline, isSite && !headline.AsSpan().ContainsAny(Statuses) ? SomeOfIt : Wording.MostOfIt);
+        bool IsAlmostNotice(string line) => new WordList(line).Count <= 4 && Says(line, 0.6); // "Recipe not found"
         return new()
         {
-            Title = TitleParts(view.Title).FirstOrDefault(IsNotice),
+            Title = titles.Find(IsNotice),
             Heading = view.Headings.FirstOrDefault(IsNotice),
             Line = view.IsBrief || isSite
                 ? view.Lines.Except(view.Headings).SelectMany(BeginningsOf).FirstOrDefault(IsNotice)
-                    ?? view.Lines.Concat(view.Headings).FirstOrDefault(line => IsAlmostNotice(line, headlines, fillers))
+                    ?? view.Lines.Concat(view.Headings).FirstOrDefault(IsAlmostNotice)
                 : null,
-            IsOfThisPage = TitleParts(view.Title).Any(IsWhole) || view.Headings.Any(heading => IsWhole(heading) && new WordList(heading).All.Any(Pointing.Contains)),
-            IsWhole = view.Headings.Concat(TitleParts(view.Title)).Any(IsWhole),
-            IsBareError = view.Headings.Concat(TitleParts(view.Title)).Any(headline => IsBare(headline, fillers)),
-            IsAlone = view.Words.Count <= FewWords && !NamesADocument(view) && view.Headings.All(heading => headlines.ShareOf(heading, fillers) >= MostOfIt || IsBare(heading, fillers) || (view.Title.Length == 0 && sentences.FindIn(new WordList(heading)) is not null)),
-            SecondSentence = view.IsBrief && view.Headings.All(static heading => new WordList(heading).Count <= FewWordsOfAHeadline) ? sentences.FindSecondIn(view.Words) : null,
-            OtherSentence = view.Headings.Count > 0
-                ? view.Lines.Except(view.Headings).SelectMany(static line => line.Split(SentenceEnds, StringSplitOptions.RemoveEmptyEntries))
-                    .FirstOrDefault(sentence => new WordList(sentence) is { Count: >= WordsOfASentence } words && headlines.FindIn(words) is null && sentences.FindIn(words) is null)
-                : null,
-            IsExplanation = view.Headings.Prepend(view.Title).Any(static headline => Explanations.FindIn(new WordList(headline)) is not null),
-            Definition = PlainDefinitions.FindIn(view.Words) ?? Definitions.FindSecondIn(view.Words),
-            Sentence = sentences.FindIn(view.Words, view.IsBrief ? int.MaxValue : TopWords),
-            IsInHeadline = view.Headings.Any(heading => (headlines.FindIn(new WordList(heading)) ?? sentences.FindIn(new WordList(heading))) is not null),
-            IsSaidFirst = new WordList(view.Lead + "\n" + view.Own.Split('\n')[0]) is var lead && (headlines.FindIn(lead) ?? sentences.FindIn(lead)) is not null,
+            Sentence = wording.Sentences.FindIn(view.Words, view.IsBrief ? int.MaxValue : TopWords),
+            SecondSentence = view.IsBrief && view.Headings.All(static heading => new WordList(heading).Count <= FewWordsOfAHeadline) ? wording.Sentences.FindSecondIn(view.Words) : null,
+            OtherSentence = view.Headings.Count > 0 ? OtherSentenceOf(view, wording) : null,
+            IsWhole = view.Headings.Concat(titles).Any(IsWhole),
+            IsOfThisPage = titles.Exists(IsWhole) || view.Headings.Any(heading => IsWhole(heading) && new WordList(heading).All.Any(Pointing.Contains)),
+            IsBareError = view.Headings.Concat(titles).Any(wording.IsBareError),
+            IsInHeadline = view.Headings.Any(heading => wording.FindIn(new WordList(heading)) is not null),
+            IsSaidFirst = wording.FindIn(new WordList(view.Lead + "\n" + view.Own.Split('\n')[0])) is not null,
+            IsAlone = view.Words.Count <= FewWords && !NamesADocument(view) && view.Headings.All(heading => IsOfNotice(heading, view, wording)),
+            Explanation = Explanation.Read(view),
         };
     }
 
@@ -154,14 +120,24 @@ internal sealed class Notice
         tally.ForIf(Line is not null && Heading is null, 1.5, $"a line says «{Line}»");
         tally.ForIf(Sentence is not null, 1.5, $"text says «{Sentence}»");
         tally.ForIf((Line ?? Sentence) is not null && IsAlone, 0.75, $"the page has {view.Words.Count} words outside of menus");
-        tally.ForIf(IsBareError && Title is null && Heading is null && IsSaid, 1, "the headline says that there was an error, not of what");
+        tally.ForIf(IsBareError && Headline is null && IsSaid, 1, "the headline says that there was an error, not of what");
         tally.ForIf(lengthSpeaks && view.IsThin, view.IsBrief ? 1.5 : 1, view.ProseLine);
         tally.AgainstIf(IsSaid && Title is null && NamesADocument(view), Heading is null ? 2 : 1, $"the page is shared as «{view.SharedTitle}»");
-        tally.AgainstIf(IsExplanation, 2, "a headline explains what that means");
-        tally.AgainstIf(Definition is not null, 5, $"its text speaks of such notices: «{Definition}»");
+        Explanation.AddTo(tally);
         tally.AgainstIf(TitleSaysMore(view), 1, $"the title says more: «{view.Title}»");
         tally.AgainstIf(view.IsDeclaredArticle, 2, "the page calls itself an article");
         tally.AgainstIf(lengthSpeaks && view.IsLong, 3, view.ProseLine);
+    }
+
+    /// <summary>
+    /// The address that was asked for speaks of it itself ("/status/404", "/lyrics/page-not-found"): then the page is about it.
+    /// Two words at least: one, such as "article", names a folder.
+    /// </summary>
+    public bool IsNamedBy(Uri address)
+    {
+        var words = WordList.Of(address).All.ToHashSet(StringComparer.Ordinal);
+        return words.Contains("404") || words.Contains("410")
+            || new WordList(Headline ?? Line ?? "").All.Distinct().Count(word => word.Length > 2 && words.Contains(word)) >= 2;
     }
 
     /// <summary>The headline is a part of a longer title, as a chapter's is: not a notice.</summary>
@@ -172,19 +148,18 @@ internal sealed class Notice
     private static bool NamesADocument(PageView view) =>
         view.SharedTitle is { Length: > 0 } shared && !view.Title.Contains(shared, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A short line with one word of its own: "Recipe not found".</summary>
-    private static bool IsAlmostNotice(string line, PhraseBook headlines, IReadOnlySet<string> fillers) =>
-        new WordList(line) is { Count: <= 4 } words && headlines.ShareOf(line, fillers) >= 0.6 && Explanations.FindIn(words) is null;
+    private static bool IsOfNotice(string heading, PageView view, Wording wording) =>
+        wording.ShareOf(heading) >= Wording.MostOfIt
+        || wording.IsBareError(heading)
+        || (view.Title.Length == 0 && wording.Sentences.FindIn(new WordList(heading)) is not null);
+
+    private static string? OtherSentenceOf(PageView view, Wording wording) => view.Lines
+        .Except(view.Headings)
+        .SelectMany(static line => line.Split(SentenceEnds, StringSplitOptions.RemoveEmptyEntries))
+        .FirstOrDefault(sentence => new WordList(sentence) is { Count: >= WordsOfASentence } words && wording.FindIn(words) is null);
 
     /// <summary>A line and its first sentences.</summary>
     private static IEnumerable<string> BeginningsOf(string line) => [line, .. line.Split(SentenceEnds, 3, StringSplitOptions.RemoveEmptyEntries).Take(2)];
-
-    /// <summary>Nothing but "error", "oops" and words that go with them.</summary>
-    private static bool IsBare(string headline, IReadOnlySet<string> fillers)
-    {
-        var words = new WordList(headline);
-        return words.Count > 0 && words.All.All(fillers.Contains) && words.All.Any(BareWords.Contains);
-    }
 
     private static IEnumerable<string> TitleParts(string title) =>
         title.Split(TitleSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(title.Trim(' ', ':'));

@@ -34,49 +34,9 @@ internal static class Parking
         IPNetwork.Parse("209.99.64.0/24"), IPNetwork.Parse("192.64.147.0/24"),
     ];
 
-    internal static readonly PhraseBook Headlines = new(
-    [
-        .. Abroad.Parked,
-        "for sale", "domain … for sale", "buy this domain", "domain|website … is|may be available", "available for purchase|sale",
-        "domain|name … can|could be yours", "has expired", "domain … suspended", "premium domain", "parked domain",
-        "domain parked|parking", "domain … parked", "domain … expired", "domain name … registered", "make an offer", "this domain",
-        "related searches", "registered|parked at|with|through|by|on _", "domain … expired|suspended|unavailable|unverified", "here to buy", "domain parking", "parking|parked page", "this domain … registered", "parked domain", "parking … domain|dominio|domaine", "get a price|quote", "parked … courtesy|page",
-        "домен … продается|продам|припаркован|зарегистрирован|делегирован|свободен|просрочен|истек",
-        "домен … не оплачен|продлен|привязан|прилинкован|подключен", "домен* … приостановлен*|прекращен*|заблокирован", "домен … можно купить", "домен на продажу",
-        "домен … не используется", "домен … продаётся|выставлен", "продажа домена", "купить … домен*", "припаркованный домен", "парковка домена",
-        "срок регистрации … домена", "домен … выставлен",
-        "домен* … сатылады|сатылымда|сатуда", "домен* … сатып ал*", "домен* … тіркелген|тұраққа|бос", "домен* … тоқтатыл*",
-        "домен* … мерзімі … аяқталды|аяқталған|өтті|өткен|бітті", "срок регистрации|действия … домена истек|закончился",
-        "домен* тіркеу мерзімі … аяқталды|өтті|бітті",
-    ]);
+    public static Wording Wording { get; } = Wording.Of("parking", "filler-parking");
 
-    internal static readonly PhraseBook Sentences = new(
-    [
-        .. Abroad.Parked,
-        "domain|website … is|are|may|might|now … for sale", "buy this domain", "click here to buy|bid|inquire", "inquire about|purchase this domain",
-        "interested in this|buying domain|this", "acquire this domain", "domain … is|was parked|registered|expired",
-        "parked … free|courtesy|by|using", "domain owner", "owner of this|the domain",
-        "domain … has|recently|was expired|been|registered", "check back later", "available for purchase",
-        "make an offer", "get this domain", "domain broker", "sponsored listings", "parking page", "nameservers", "domain experts|specialist|specialists|marketplace", "parked page", "clienthold|serverhold", "created|generated automatically", "price … for this domain", "pending renewal|deletion|delete", "renew the|this|your domain", "related searches|links",
-        "домен … продается", "домен … выставлен на продажу", "купить … этот|данный домен", "приобрести … домен",
-        "вы можете … купить|приобрести … домен", "домен … зарегистрирован|припаркован", "зарегистрирован … компани*|регистратор*", "домен … не оплачен|продлен", "администратор* … домен*", "заказать|закажите … хостинг", "обратитесь к … регистратор*", "регистратор … приостанов*",
-        "срок регистрации|действия … истек|закончился", "домен … освободится|аукцион", "стоимость домена",
-        "регистрация … домен* … истек*|закончил*", "владел* … домена", "домен … не прилинкован|привязан|делегирован|подключен", "продлить … домен", "предложить … цену",
-        "домен* … аукцион*",
-        "домен … сатылады|сатылымда", "домен* … сатып ал*", "домен* … тіркелген|тұраққа", "хостинг* … тапсырыс", "тіркеушіге хабарлас*",
-        "домен* … тірке* … мерзім* … аяқталды|өтті|бітті", "домен* иесі",
-    ]);
-
-    private static readonly PhraseBook Name = new("domain*|dominio|domínio|website*|url", "alan adı", "域 名", "домен*|сайт*", "related searches|links");
-
-    private static readonly HashSet<string> Fillers = new(StringComparer.Ordinal)
-    {
-        "está", "en", "à", "steht", "zum", "zu", "le", "la", "de", "est", "nom", "el", "ha", "sido", "die", "diese", "das", "ist", "ce", "este", "esta", "bu", "domain", "domains", "name", "dns", "system", "already", "the", "this", "is", "has", "been", "com", "net", "org", "info", "kz", "ru", "site",
-        "website", "and", "or", "may", "be", "now", "available", "buy", "sale", "hugedomains", "sedo", "dan", "afternic",
-        "godaddy", "namecheap", "dynadot", "porkbun", "gandi", "ovh", "ionos", "hostinger", "reg", "nic", "center", "timeweb", "beget", "ps", "hoster", "in", "less", "than", "24", "hours", "parked", "free", "at", "by", "on", "a", "your", "premium", "here", "check", "out",
-        "домен", "домена", "домены", "доменное", "имя", "этот", "данный", "но", "не", "к", "сайту", "на", "в", "у", "компанией", "делегирование", "регистратором", "продажу", "продажа",
-        "сатылады", "сатып", "алу", "бұл", "домендік", "атау", "домені", "арқылы",
-    };
+    private static readonly PhraseBook Name = Lexicon.Phrases("parking.subjects");
 
     private const int TopWords = 100;
 
@@ -84,12 +44,11 @@ internal static class Parking
     {
         var view = page.View;
         var host = Addresses.BareHost(page.From);
-        var fillers = Fillers.Concat(host.Split('.', '-')).ToHashSet(StringComparer.Ordinal);
-        var notice = Notice.Read(view, Headlines, Sentences, fillers);
+        var notice = Notice.Read(view, Wording with { Fillers = Wording.Fillers.Concat(host.Split('.', '-')).ToHashSet(StringComparer.Ordinal) });
         var tally = new Tally();
         notice.AddTo(tally, view);
         var service = ServiceOf(page);
-        var another = notice.SecondSentence is null ? Sentences.FindSecondIn(view.Words, TopWords) : null;
+        var another = notice.SecondSentence is null ? Wording.Sentences.FindSecondIn(view.Words, TopWords) : null;
         tally.ForIf(another is not null && view.IsThin, 1.5, $"and «{another}»");
         var namesHost = NamesHost(view, host);
         if (!namesHost)

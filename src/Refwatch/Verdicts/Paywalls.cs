@@ -4,19 +4,7 @@ namespace Refwatch.Verdicts;
 internal static class Paywalls
 {
     /// <summary>Asks for payment for this text; a newsletter's or a print edition's advertisement does not.</summary>
-    private static readonly PhraseBook Prompts = new(
-        "subscribe|register … to continue|keep reading", "subscribe … to read", "continue reading … subscri*",
-        "to read|continue … subscri*", "article|content|story is|are … subscribers|members", "for subscribers only",
-        "subscriber|subscribers|members only|exclusive", "exclusive to subscribers|members", "subscribe to unlock",
-        "unlock this article|story|content",
-        "read the full|rest … subscri*", "reached your … limit", "free articles left|remaining|this", "already a subscriber",
-        "premium content|article",
-        "чтобы … читать|дочитать … подпи*|подписку", "оформите|купите … подписку", "доступ* … по подписке",
-        "доступ* … только|подписчикам", "только для подписчиков", "полн* текст|версия … подписк*|подписчик*",
-        "продолжение … по|для подписк*|подписчик*", "читайте … полностью … подписк*", "закрытый материал",
-        "вы прочитали все бесплатные",
-        "жазылушыларға", "жазылым* … оқ*|рәсім*", "толық оқу үшін … жазыл*|тіркел*", "толық нұсқа* … жазыл*",
-        "мақала* … жазылушы*", "оқуды жалғастыру үшін", "ақылы мақала|материал");
+    private static readonly PhraseBook Prompts = Lexicon.Phrases("paywall.sentences");
 
     /// <summary>Names that paywall services and publishers give to what covers or cuts the text.</summary>
     private static readonly string[] WallNames =

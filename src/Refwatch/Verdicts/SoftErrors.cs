@@ -15,11 +15,20 @@ internal static class SoftErrors
 
     private const int FewActions = 3;
 
+    /// <summary>There is no such page.</summary>
+    public static Wording Missing { get; } = Wording.Of("missing", "filler");
+
+    /// <summary>The server cannot show it now.</summary>
+    public static Wording Trouble { get; } = Wording.Of("trouble", "filler");
+
+    /// <summary>The one thing that is left to do on an error page. A mere "Home" stands above every article.</summary>
+    public static PhraseBook WaysBack { get; } = Lexicon.Phrases("ways-back");
+
     /// <summary>A notice that there is no such page, or that the server is in trouble; Unknown when signs contradict each other.</summary>
     public static Verdict? Judge(JudgedPage page)
     {
-        var missing = JudgeSaying(page, VerdictKind.Soft404, Absence.Statements, Absence.Sentences);
-        var trouble = JudgeSaying(page, VerdictKind.ServerError, SoftErrorPhrases.Trouble, SoftErrorPhrases.TroubleSentences);
+        var missing = JudgeSaying(page, VerdictKind.Soft404, Missing);
+        var trouble = JudgeSaying(page, VerdictKind.ServerError, Trouble);
         var placeholder = missing is null ? Placeholders.Judge(page) : null;
         return trouble is not null && (SaysForNow(page.View) || trouble.Confidence > (missing ?? placeholder)?.Confidence) ? trouble
             : missing ?? placeholder ?? trouble;
@@ -32,41 +41,41 @@ internal static class SoftErrors
     /// <summary>Some signs of a missing page, and not enough: worth a question to the host.</summary>
     public static bool Suspects(JudgedPage page)
     {
-        var signs = Weigh(page, VerdictKind.Soft404, Absence.Statements, Absence.Sentences);
+        var signs = Weigh(page, VerdictKind.Soft404, Missing);
         return !page.View.IsLong && signs.Tally.Score >= 1.5 && (signs.HasGrounds || (signs.HasMark && page.View.IsThin));
     }
 
-    private static Verdict? JudgeSaying(JudgedPage page, VerdictKind kind, PhraseBook headlines, PhraseBook sentences)
+    private static Verdict? JudgeSaying(JudgedPage page, VerdictKind kind, Wording wording)
     {
-        var signs = Weigh(page, kind, headlines, sentences);
+        var signs = Weigh(page, kind, wording);
         if (!signs.HasGrounds)
         {
             return null;
         }
 
-        var contradicts = signs.Notice is { Sentence: not null, Definition: null } && (signs.Notice.Title ?? signs.Notice.Heading) is not null && signs.Tally.Score >= 2;
+        var contradicts = signs.Notice is { Sentence: not null, Headline: not null, Explanation.Definition: null } && signs.Tally.Score >= 2;
         return signs.Tally.Enough ? signs.Tally.ToVerdict(kind)
             : contradicts ? new Verdict(VerdictKind.Unknown, signs.Tally.Evidence, 0.5)
             : null;
     }
 
-    private static Signs Weigh(JudgedPage page, VerdictKind kind, PhraseBook headlines, PhraseBook sentences)
+    private static Signs Weigh(JudgedPage page, VerdictKind kind, Wording wording)
     {
         var view = page.View;
-        var notice = Notice.Read(view.Without(page.From), headlines, sentences, SoftErrorPhrases.Fillers, page.Subject.IsSite);
+        var notice = Notice.Read(view.Without(page.From), wording, page.Subject.IsSite);
         var isSubject = notice.IsSaid && notice.IsNamedBy(page.From);
         var tally = new Tally();
         notice.AddTo(tally, view);
         var isMissing = kind == VerdictKind.Soft404;
         page.Subject.AddTo(tally, notice, isMissing);
-        tally.ForIf(isMissing && notice is { SecondSentence: not null, IsExplanation: false, Definition: null }, 0.75, $"and «{notice.SecondSentence}»");
+        tally.ForIf(isMissing && notice is { SecondSentence: not null, Explanation.IsNone: true }, 0.75, $"and «{notice.SecondSentence}»");
         var names = Array.Find(ErrorNames, view.Names.Contains);
         tally.ForIf(names is not null, 1.5, $"an element is named «{names}»");
         var hasErrorAddress = isMissing && Redirects.EndsAtErrorAddress(page);
         tally.ForIf(hasErrorAddress, page.IsRedirected ? 3 : 1, $"the address is {page.To}");
         var canonical = isMissing && CanonicalIsElsewhere(page);
         tally.ForIf(canonical, 1.5, $"the page calls itself {view.Canonical}");
-        var wayBack = view.IsBrief && view.Actions.Count <= FewActions ? view.Actions.FirstOrDefault(static action => SoftErrorPhrases.WaysBack.FindIn(new WordList(action)) is not null) : null;
+        var wayBack = view.IsBrief && view.Actions.Count <= FewActions ? view.Actions.FirstOrDefault(static action => WaysBack.FindIn(new WordList(action)) is not null) : null;
         tally.ForIf(wayBack is not null, 1, $"what it offers is «{wayBack}»");
         tally.ForIf(view.IsNoIndex, 1, "the page forbids indexing");
         tally.ForIf(page.Likeness is { IsOther: true }, page.Likeness is { IsCollapsed: true } ? 2 : 1, page.LikenessLine ?? "");

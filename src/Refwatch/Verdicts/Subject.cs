@@ -51,15 +51,15 @@ internal sealed class Subject
     /// <summary>"Congratulations!", "FASTPANEL": it says nothing of what stands below it.</summary>
     private static bool IsGreeting(string heading)
     {
-        var words = Vocabulary.Content(new WordList(heading)).Where(static word => !Placeholders.Fillers.Contains(word) && !Placeholders.IsServer(word)).ToList();
+        var words = Vocabulary.Content(new WordList(heading)).Where(static word => !Placeholders.Wording.Fillers.Contains(word) && !Placeholders.IsServer(word)).ToList();
         return words.Count <= 1 && !words.Exists(Vocabulary.Holds);
     }
 
     /// <summary>Adds what speaks for or against a notice's being all that there is.</summary>
     public void AddTo(Tally tally, Notice notice, bool siteSpeaks = true)
     {
-        var isHeadline = (notice.Title ?? notice.Heading) is not null || notice.IsBareError;
-        tally.ForIf(siteSpeaks && (isHeadline || (notice.Line is not null && Headline is null)) && IsSite && notice is { IsExplanation: false, Definition: null }, isHeadline ? 1 : 2, "all that it says is about the site itself");
+        var isHeadline = notice.Headline is not null || notice.IsBareError;
+        tally.ForIf(siteSpeaks && (isHeadline || (notice.Line is not null && Headline is null)) && IsSite && notice.Explanation.IsNone, isHeadline ? 1 : 2, "all that it says is about the site itself");
         tally.AgainstIf(notice.IsSaid && !notice.IsSaidFirst && !notice.IsBareError && Lead is not null, notice.IsOfThisPage ? 0.5 : (isHeadline ? 2 : 2.5) + (notice.IsAlone ? 0.75 : 0), $"its text begins with «{Lead}»");
         tally.AgainstIf(notice.IsSaid && !isHeadline && !notice.IsInHeadline && Headline is not null, 1.5, $"the headline is of something else: «{Headline}»");
     }

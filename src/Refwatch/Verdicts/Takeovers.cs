@@ -6,36 +6,20 @@ namespace Refwatch.Verdicts;
 /// </summary>
 internal static class Takeovers
 {
-    private static readonly PhraseBook Gambling = new(
-        "bahis*", "canlı casino",
+    private static readonly PhraseBook Gambling = Lexicon.Phrases("takeover.gambling");
 
-        "casino*", "slot|slots", "betting", "sportsbook", "bookmaker*", "poker", "roulette", "jackpot*", "blackjack", "gambling",
-        "togel", "judi", "gacor", "free spins", "1xbet", "pin up", "mostbet", "melbet", "vulkan", "1win",
-        "казино", "слот|слоты|слотов|слотах", "букмекер*", "ставки|ставок на спорт", "игров* автомат*", "рулетк*", "покер*",
-        "джекпот*", "фриспин*", "вулкан", "пин ап", "мостбет", "мелбет", "азартн*",
-        "спорттық бәс*", "бәс тігу", "бәс тік*", "құмар ойын*", "ойын автомат*", "слот ойын*");
+    private static readonly PhraseBook Loans = Lexicon.Phrases("takeover.loans");
 
-    private static readonly PhraseBook Loans = new(
-        "loan|loans|payday", "займ*|микрозайм*|микрокредит*|кредит*|мфо", "несие*|қарыз*|микронесие*", "kredit*|zaim*|zaym*|mikrozaim*");
+    private static readonly PhraseBook Pills = Lexicon.Phrases("takeover.pills");
 
-    private static readonly PhraseBook Pills = new("viagra|cialis|levitra|kamagra|tramadol|xanax|pills|generic", "виагр*|сиалис*|левитр*|дженерик*");
+    private static readonly PhraseBook Essays = Lexicon.Phrases("takeover.essays");
 
-    private static readonly PhraseBook Essays = new("essay|essays|coursework|dissertation", "курсов*|диплом*|реферат*|контрольн*");
-
-    private static readonly PhraseBook Escorts = new("escort|escorts|callgirls", "эскорт*|индивидуалк*|проститутк*");
+    private static readonly PhraseBook Escorts = Lexicon.Phrases("takeover.escorts");
 
     private static readonly (string Name, PhraseBook Words)[] Trades = [("gambling", Gambling), ("loans", Loans), ("pills", Pills), ("essays", Essays), ("escorts", Escorts)];
 
     /// <summary>What invites to play or to order, where a report would tell.</summary>
-    private static readonly PhraseBook Invitations = new(
-        "buy|order _ online|now", "buy|order essay|essays|cheap|online|now", "order|apply now", "without prescription", "lowest price*", "writing service", "from scratch", "discount*", "free shipping|pills", "bad credit", "same day", "book|call now",
-        "deneme bonus*", "üye ol", "hemen ara|oyna", "escort bayan|kızlar|ilanları",
-        "без отказа|справок|рецепта|проверк*", "на карту|заказ", "за 5|10|15 минут", "оформит* … займ*|заявк*|кредит*", "получит* деньги|займ*", "купить|заказать … онлайн|недорого|доставк*", "круглосуточно", "недорого", "отказсыз|картаға|онлайн рәсімде*",
-        "play now|online|for free|real", "sign up bonus|and", "welcome bonus", "no deposit", "free spins", "claim … bonus",
-        "promo code", "best online casino*", "real money", "register now", "win big", "daftar", "situs", "deposit",
-        "играть|играйте онлайн|бесплатно|на|сейчас", "официальный сайт", "бонус* за|при регистраци*", "бонус*", "промокод*",
-        "зеркало", "вывод средств|выигрыш*", "зарегистрируйтесь и", "сорвите", "забер*",
-        "қазір ойна*", "ойнаңыз", "тіркел* … бонус*", "бонус*", "промокод*", "ұтып ал*", "ресми сайт*");
+    private static readonly PhraseBook Invitations = Lexicon.Phrases("takeover.invitations");
 
     /// <summary>So many words of gambling in a hundred; a news report on a casino has two or three.</summary>
     private const double DenseShare = 0.04;

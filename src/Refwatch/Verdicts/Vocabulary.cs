@@ -10,7 +10,7 @@ internal static class Vocabulary
     private const int ShortestWord = 4;
 
     /// <summary>Words of four letters and more that say nothing by themselves.</summary>
-    private static readonly HashSet<string> Function = WordFiles.Read("function");
+    private static readonly HashSet<string> Function = Lexicon.Words("function");
 
     private static readonly HashSet<string> Words = new(StringComparer.Ordinal);
 
@@ -18,9 +18,13 @@ internal static class Vocabulary
 
     static Vocabulary()
     {
-        PhraseBook[] books = [Absence.Statements, Absence.Sentences, SoftErrorPhrases.Trouble, SoftErrorPhrases.WaysBack, Placeholders.Headlines, Placeholders.Sentences, Parking.Headlines, Parking.Sentences];
+        PhraseBook[] books =
+        [
+            SoftErrors.Missing.Headlines, SoftErrors.Missing.Sentences, SoftErrors.Trouble.Headlines, SoftErrors.WaysBack,
+            Placeholders.Wording.Headlines, Placeholders.Wording.Sentences, Parking.Wording.Headlines, Parking.Wording.Sentences,
+        ];
         List<string> stems = [];
-        foreach (var word in books.SelectMany(static book => book.Sources).SelectMany(static source => source.Split(' ', '|')).Select(WordList.Fold).Concat(WordFiles.Read("site")))
+        foreach (var word in books.SelectMany(static book => book.Sources).SelectMany(static source => source.Split(' ', '|')).Select(WordList.Fold).Concat(Lexicon.Words("site")))
         {
             if (word is [.., '*'])
             {
@@ -41,6 +45,6 @@ internal static class Vocabulary
 
     /// <summary>Is it a word in which sites speak of themselves?</summary>
     public static bool Holds(string word) =>
-        Words.Contains(word) || SoftErrorPhrases.Fillers.Contains(word)
+        Words.Contains(word) || SoftErrors.Missing.Fillers.Contains(word)
         || (Stems.TryGetValue(word[0], out var stems) && Array.Exists(stems, stem => word.StartsWith(stem, StringComparison.Ordinal)));
 }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Refwatch.Verdicts;
 
 namespace Refwatch.Tests.Verdicts;
@@ -10,12 +9,6 @@ namespace Refwatch.Tests.Verdicts;
 internal static class LeaveOneOut
 {
     private static readonly HashSet<string> Nothing = [];
-
-    /// <summary>The phrases of the lexicons of these classes.</summary>
-    public static IEnumerable<string> PhrasesOf(params Type[] lexicons) => lexicons
-        .SelectMany(static type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
-        .Where(static lexicon => lexicon.FieldType == typeof(PhraseBook))
-        .SelectMany(static lexicon => ((PhraseBook)lexicon.GetValue(null)!).Sources);
 
     /// <summary>The phrases that some case uses.</summary>
     public static IReadOnlySet<string> UsedPhrases()

@@ -1,0 +1,37 @@
+namespace Refwatch.Verdicts;
+
+/// <summary>What a page says that speaks about notices, as manuals, tutorials and help pages do, and is none itself.</summary>
+internal sealed class Explanation
+{
+    /// <summary>"What is …", "How to fix …".</summary>
+    private static readonly PhraseBook Headlines = Lexicon.Phrases("explanation.headlines");
+
+    /// <summary>Said of notices, in the present tense; a notice says what was found of one page. One alone may be chance.</summary>
+    private static readonly PhraseBook Signs = Lexicon.Phrases("definition.signs");
+
+    /// <summary>Of these, one is enough: no notice explains status codes (the wording is RFC 9110's).</summary>
+    private static readonly PhraseBook Sentences = Lexicon.Phrases("definition.sentences");
+
+    /// <summary>A headline explains what notices mean.</summary>
+    public bool IsHeadline { get; private init; }
+
+    /// <summary>The text defines what notices are: quoted.</summary>
+    public string? Definition { get; private init; }
+
+    public bool IsNone => !IsHeadline && Definition is null;
+
+    public static Explanation Read(PageView view) => new()
+    {
+        IsHeadline = view.Headings.Prepend(view.Title).Any(IsIn),
+        Definition = Sentences.FindIn(view.Words) ?? Signs.FindSecondIn(view.Words),
+    };
+
+    public static bool IsIn(string headline) => Headlines.FindIn(new WordList(headline)) is not null;
+
+    /// <summary>Adds what speaks against a notice.</summary>
+    public void AddTo(Tally tally)
+    {
+        tally.AgainstIf(IsHeadline, 2, "a headline explains what that means");
+        tally.AgainstIf(Definition is not null, 5, $"its text speaks of such notices: «{Definition}»");
+    }
+}
