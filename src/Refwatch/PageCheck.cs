@@ -57,6 +57,11 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
         if (verdict.IsSuspect && !stopping.IsCancellationRequested && await AskSiblingAsync(page, request, capture.Time, cancellationToken) is { } probe)
         {
             verdict = Judge.Decide(capture, document, content, before, probe);
+            if (verdict.IsSuspect && !stopping.IsCancellationRequested)
+            {
+                var frontPage = await fetcher.FetchAsync(request with { Url = new Uri(page.Url, "/"), Validators = null }, cancellationToken);
+                verdict = Judge.Decide(capture, document, content, before, probe, frontPage);
+            }
         }
 
         var notCompared = NotCompared.Reason(verdict, document, content, before);

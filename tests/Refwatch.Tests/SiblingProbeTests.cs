@@ -39,6 +39,21 @@ public sealed class SiblingProbeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_front_page_shows_too_is_about_the_host_and_not_called_dead()
+    {
+        PutEverywhere("<title>Lehti</title><body><h1>Voi ei</h1><p>Tämä on matkalla jossakin muualla kuin täällä.</p></body>");
+        _house.Web.Put("http://news.example/", "<title>Lehti</title><body><h1>Voi ei</h1><p>Tämä on matkalla jossakin muualla kuin täällä.</p></body>");
+
+        var everywhere = await _house.CheckOneAsync(Url);
+
+        Assert.Equal(VerdictKind.Unknown, everywhere.Verdict.Kind);
+        Assert.Contains(everywhere.Verdict.Evidence, static line => line.Contains("front page", StringComparison.Ordinal));
+        _house.Web.Put("http://news.example/", "<title>Lehti</title><body><h1>Lehti</h1><p>Kolme uutista.</p></body>");
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(VerdictKind.Soft404, (await _house.CheckOneAsync(Url)).Verdict.Kind);
+    }
+
+    [Fact]
     public async Task A_host_that_knows_404_speaks_for_the_page()
     {
         _house.Web.Put(Url, Notice); // every other address is 404 in this web

@@ -1,3 +1,4 @@
+using Refwatch.Extracting;
 using Refwatch.Claims;
 
 namespace Refwatch.Citing;

@@ -1,3 +1,4 @@
+using Refwatch.Extracting;
 using System.Collections.Frozen;
 
 namespace Refwatch.Claims;

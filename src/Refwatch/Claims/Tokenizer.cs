@@ -1,3 +1,4 @@
+using Refwatch.Extracting;
 using System.Globalization;
 using System.Text;
 

@@ -1,8 +1,11 @@
+using Refwatch.Extracting;
 namespace Refwatch.Verdicts;
 
 /// <summary>What can be told from two addresses alone.</summary>
 internal static class Addresses
 {
+    private const int LettersOfAStem = 5;
+
     /// <summary>Query parameters that name where a visitor came from, never which page is meant.</summary>
     private static readonly HashSet<string> TrackingParameters = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -111,6 +114,20 @@ internal static class Addresses
     /// <summary>The same of the last part of the path and the query alone: folders are shared.</summary>
     public static HashSet<string> NamesOfDocument(Uri url) =>
         Segments(url) is [.., var last] ? NamesOf(new Uri(url, "/" + Uri.EscapeDataString(last) + url.Query)) : NamesOf(url);
+
+    /// <summary>
+    /// How many different words of a text stand in the address' last part: as they are, or romanised and with other endings, as
+    /// sites of Cyrillic languages write their addresses ("istek-srok-registratsii" for «Истёк срок регистрации»).
+    /// </summary>
+    public static int WordsInNameOfDocument(Uri url, IEnumerable<string> words)
+    {
+        var names = NamesOfDocument(url);
+        var stems = names.Select(static name => StemOf(name)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return words.Distinct(StringComparer.Ordinal).Count(word => names.Contains(word) || (StemOf(word) is { } stem && stems.Contains(stem)));
+    }
+
+    private static string? StemOf(string word) =>
+        Romanization.Of(word) is { Length: >= LettersOfAStem } latin ? latin[..LettersOfAStem] : null;
 
     /// <summary>The path's parts, decoded, without the file name's extension.</summary>
     public static string[] Segments(Uri url) =>

@@ -71,17 +71,23 @@ internal static class BotWalls
         notice.AddTo(tally, page.View);
         var mark = FindMark(page);
         tally.ForIf(mark is not null, 3, mark ?? "");
+        tally.AgainstIf(page.View.TeaserProse > 0, 3, "it announces other pages of the site; a wall lets none through");
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
 
-        // A wall's sentence has no second meaning on a page without any other; and no harm is done: Blocked is not dead.
         // "It was deleted, or you have no right to see it" below "Page not found" is no wall's.
-        var isSaidAlone = notice.Sentence is not null && page.View.IsBrief && tally.Score >= 3 && !page.View.Headings.Any(static heading => SoftErrors.Missing.ShareOf(heading) >= 1);
+        if (mark is null && notice.Headline is null && SoftErrors.Missing.Headlines.FindIn(page.View.Words) is not null)
+        {
+            return null;
+        }
+
+        // A wall's sentence has no second meaning on a page without any other; and no harm is done: Blocked is not dead.
+        var isSaidAlone = notice.Sentence is not null && page.View.IsBrief && tally.Score >= 3;
         return tally.Enough || isSaidAlone ? tally.ToVerdict(VerdictKind.Blocked) : null;
     }
 
     /// <summary>A challenge's mark alone: statuses such as 503 and 404 mean something else with it.</summary>
     public static string? ChallengeOf(JudgedPage page) =>
-        page.View.IsThin ? FindMark(page) : null;
+        page.View is { IsThin: true, TeaserProse: 0 } ? FindMark(page) : null;
 
     private static string? FindMark(JudgedPage page)
     {

@@ -12,31 +12,33 @@ internal static class CatchAll
     /// </summary>
     private static readonly PhraseBook NotForGood = Lexicon.Phrases("catch-all.doubts");
 
-    /// <summary>Null when the host gives something else for other addresses, or that is not known.</summary>
+    /// <summary>
+    /// Null when the host gives something else for other addresses, or that is not known. What it shows on its front page too
+    /// stands before or in place of the whole host: a wall, a provider's notice, trouble. That is no answer about one page.
+    /// </summary>
     public static Verdict? Judge(JudgedPage page)
     {
-        if (page.Sibling is not { } sibling || page.Likeness is { IsSame: true })
+        if (page.Sibling is not { } sibling || page.Likeness is { IsSame: true } || !IsAnyAddress(page, sibling))
         {
             return null;
         }
 
-        var isOther = page.Likeness is { IsOther: true };
-        if (sibling.LeadsWhere(page) || (isOther && sibling.IsAnswerOf(page)))
+        List<string> evidence = [sibling.Describe(page), .. page.LikenessLine is { } line ? [line] : Array.Empty<string>()];
+        if (page.View.IsThin && Doubt(page) is { } doubt)
         {
-            return Missing([sibling.Describe(page), .. page.LikenessLine is { } line ? [line] : Array.Empty<string>()], 0.9);
+            return Unclear([.. evidence, doubt]);
         }
 
-        if (!page.View.IsThin || page.View.StatesNumbers || !sibling.IsAnswerOf(page))
-        {
-            return null;
-        }
-
-        return Doubt(page) is { } doubt
-            ? new Verdict(VerdictKind.Unknown, [sibling.Describe(page), doubt], 0.5)
-            : Missing([sibling.Describe(page), $"its {page.View.Words.Count} words outside of menus say nothing of this address"], 0.8);
+        return page.FrontPage is not { } front ? Unclear([.. evidence, "what the host's front page says is not known"])
+            : front.IsAnswerOf(page) ? Unclear([.. evidence, "but its front page shows the same: that is about the whole host"])
+            : new Verdict(VerdictKind.Soft404, [.. evidence, "its front page shows something else"], page.Likeness is { IsOther: true } ? 0.9 : 0.85);
     }
 
-    private static Verdict Missing(string[] evidence, double confidence) => new(VerdictKind.Soft404, evidence, confidence);
+    private static bool IsAnyAddress(JudgedPage page, Sibling sibling) =>
+        sibling.LeadsWhere(page)
+        || (sibling.IsAnswerOf(page) && (page.Likeness is { IsOther: true } || (page.View.IsThin && !page.View.StatesNumbers)));
+
+    private static Verdict Unclear(string[] evidence) => new(VerdictKind.Unknown, evidence, 0.5);
 
     private static string? Doubt(JudgedPage page) =>
         page.View.IsShell || page.View.Words.Count == 0 ? "but it is a shell that a script fills"

@@ -12,6 +12,11 @@ internal sealed class Explanation
     /// <summary>Of these, one is enough: no notice explains status codes (the wording is RFC 9110's).</summary>
     private static readonly PhraseBook Sentences = Lexicon.Phrases("definition.sentences");
 
+    /// <summary>So many status codes make a list of what they mean.</summary>
+    private const int StatusesOfAList = 3;
+
+    private static readonly HashSet<string> Statuses = ["400", "401", "403", "404", "410", "429", "451", "500", "501", "502", "503", "504"];
+
     /// <summary>A headline explains what notices mean.</summary>
     public bool IsHeadline { get; private init; }
 
@@ -23,8 +28,11 @@ internal sealed class Explanation
     public static Explanation Read(PageView view) => new()
     {
         IsHeadline = view.Headings.Prepend(view.Title).Any(IsIn),
-        Definition = Sentences.FindIn(view.Words) ?? Signs.FindSecondIn(view.Words),
+        Definition = Sentences.FindIn(view.Words) ?? Signs.FindSecondIn(view.Words) ?? ListedStatuses(view.Words),
     };
+
+    private static string? ListedStatuses(WordList words) =>
+        words.All.Where(Statuses.Contains).Distinct().Take(StatusesOfAList).ToList() is { Count: StatusesOfAList } listed ? string.Join(", ", listed) : null;
 
     public static bool IsIn(string headline) => Headlines.FindIn(new WordList(headline)) is not null;
 

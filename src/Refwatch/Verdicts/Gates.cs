@@ -24,7 +24,8 @@ internal static class Gates
         var tally = new Tally();
         notice.AddTo(tally, page.View);
         tally.ForIf(extra is not null, 2, extra ?? "");
-        if (notice.Headline is null || tally.Signs < 3 || !tally.Enough)
+        var isAllOfThePage = notice is { Sentence: not null, IsAlone: true } && page.View.Headings.Count == 0;
+        if ((notice.Headline is null && !isAllOfThePage) || tally.Signs < 3 || !tally.Enough)
         {
             // A banner's sentence or a sign-in link in a menu stands on ordinary pages: the headline must be the gate's.
             return null;

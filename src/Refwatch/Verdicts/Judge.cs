@@ -14,7 +14,8 @@ public static class Judge
     /// <param name="content">The answer's main text; null when it is not HTML.</param>
     /// <param name="lastGood">The main text of the last readable capture, when there is one: what the page used to say.</param>
     /// <param name="probe">The fetch of <see cref="SiblingAddress"/>, when the verdict without it was <see cref="Verdict.IsSuspect"/>.</param>
-    public static Verdict Decide(Capture capture, WebDocument? document, PageContent? content, PageContent? lastGood, Capture? probe = null)
+    /// <param name="frontPage">The fetch of the host's front page, when the verdict with the probe still was.</param>
+    public static Verdict Decide(Capture capture, WebDocument? document, PageContent? content, PageContent? lastGood, Capture? probe = null, Capture? frontPage = null)
     {
         if (capture.Failure is { } failure)
         {
@@ -33,7 +34,7 @@ public static class Judge
         }
 
         var isText = document.Html is not null || document.Text is not null;
-        var page = isText ? JudgedPage.Of(capture, document, content, lastGood) with { Sibling = Sibling.Of(probe) } : null;
+        var page = isText ? JudgedPage.Of(capture, document, content, lastGood) with { Sibling = Sibling.Of(probe), FrontPage = Sibling.Of(frontPage) } : null;
         return status is not null ? Refused(status, page, capture)
             : document.Bytes.Length == 0 ? Unclear(capture, [$"HTTP {answer.Status} with an empty body"])
             : page is null ? Files.Judge(capture, document)
@@ -80,22 +81,19 @@ public static class Judge
         }
 
         var isOpen = !page.IsMemento && verdict.Kind is VerdictKind.Live or VerdictKind.Moved or VerdictKind.Unknown;
-        return isOpen && page.Sibling is null && Suspects(page, verdict) ? verdict with { IsSuspect = true } : verdict;
+        return isOpen && (page.Sibling is null ? Suspects(page, verdict) : MayTellMore(page, verdict)) ? verdict with { IsSuspect = true } : verdict;
     }
+
+    /// <summary>The host gave the same for another address: its front page tells whether that is about the page, now or, when it is in trouble, later.</summary>
+    private static bool MayTellMore(JudgedPage page, Verdict verdict) =>
+        page.Sibling?.IsAnswerOf(page) == true && (page.FrontPage is null || verdict.Kind is VerdictKind.Unknown);
 
     /// <summary>Signs of a soft 404 that do not decide: a notice half said, or another text than the last good capture's.</summary>
     private static bool Suspects(JudgedPage page, Verdict verdict) =>
         SoftErrors.Suspects(page)
-        || (page.View.IsThin && !page.View.IsDeclaredArticle && !page.View.StatesNumbers && page.Likeness is not { IsSame: true } && !NamesItsAddress(page))
+        || (page.View.IsThin && !page.View.IsDeclaredArticle && !page.View.StatesNumbers && page.Likeness is not { IsSame: true } && !page.NamesItsAddress)
         || (page.Likeness is { IsOther: true } && page.View.IsThin)
         || (page.IsRedirected && verdict.Kind is VerdictKind.Unknown);
-
-    /// <summary>A word of the address' last part stands in the title or a headline: an error page does not know what it stands for.</summary>
-    private static bool NamesItsAddress(JudgedPage page)
-    {
-        var said = new WordList(string.Join('\n', page.View.Headings.Prepend(page.View.Title))).All.ToHashSet(StringComparer.Ordinal);
-        return Addresses.NamesOfDocument(page.From).Overlaps(said);
-    }
 
     private static Verdict Weighed(JudgedPage page) =>
         WithTrail(page, BotWalls.Judge(page) ?? LegalBlocks.Judge(page) ?? Redirects.Gate(page))
@@ -104,8 +102,8 @@ public static class Judge
             ?? Redirects.Home(page)
             ?? WithTrail(page, Gates.Judge(page))
             ?? MovedOrPaywalled(page)
-            ?? NothingToRead(page)
             ?? WithTrail(page, CatchAll.Judge(page))
+            ?? NothingToRead(page)
             ?? NothingLeft(page)
             ?? (page.IsRedirected ? Redirects.Elsewhere(page) : Here(page));
 

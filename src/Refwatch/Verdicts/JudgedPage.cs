@@ -15,6 +15,9 @@ internal sealed record JudgedPage(Capture Capture, Exchange Answer, PageView Vie
     /// <summary>What the host says to an address that cannot exist; null when it was not asked, or said nothing to the point.</summary>
     public Sibling? Sibling { get; init; }
 
+    /// <summary>What the host says to its visitors; null when it was not asked, or said nothing to the point.</summary>
+    public Sibling? FrontPage { get; init; }
+
     /// <summary>It was asked of an archive: a link that the article itself gives.</summary>
     public bool IsMemento => From != Capture.Url;
 
@@ -24,6 +27,10 @@ internal sealed record JudgedPage(Capture Capture, Exchange Answer, PageView Vie
     public Subject Subject => _subject ??= Subject.Of(View.Without(From), From);
 
     private Subject? _subject;
+
+    /// <summary>A word of the address' last part stands in the title or a headline: an error page does not know what it stands for.</summary>
+    public bool NamesItsAddress =>
+        Addresses.WordsInNameOfDocument(From, new WordList(string.Join('\n', View.Headings.Prepend(View.Title))).All) > 0;
 
     /// <summary>The comparison with the last good capture, for the evidence.</summary>
     public string? LikenessLine => Likeness is { } likeness

@@ -5,9 +5,6 @@ internal static class LegalBlocks
 {
     private static readonly Wording Wording = Wording.Of("legal-block", "filler-legal-block");
 
-    /// <summary>A hoster speaks to the site's owner of money and terms of use.</summary>
-    private static readonly PhraseBook Hosting = Lexicon.Phrases("legal-block.hosting");
-
     /// <summary>Registers and notice pages that block pages link to or load from.</summary>
     private static readonly string[] RegisterHosts =
         [
@@ -18,7 +15,7 @@ internal static class LegalBlocks
     public static Verdict? Judge(JudgedPage page)
     {
         var notice = Notice.Read(page.View, Wording);
-        if (!notice.IsSaid || Hosting.FindIn(page.View.Words) is not null)
+        if (!notice.IsSaid || Placeholders.AreOfHosting(page.View.Words) || (notice.Headline is null && SoftErrors.Missing.Headlines.FindIn(page.View.Words) is not null))
         {
             return null;
         }
@@ -31,6 +28,9 @@ internal static class LegalBlocks
         tally.ForIf(Addresses.OwnerOf(page.From) != Addresses.OwnerOf(page.To), 1, $"redirected to {page.To.Host}");
         tally.AgainstIf(!page.View.IsThin, 1, "there is more on the page than a notice");
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
-        return tally.Enough ? tally.ToVerdict(VerdictKind.Blocked) : null;
+
+        // As of walls, but reports have these words too.
+        var isSaidAlone = notice is { Sentence: not null, IsAlone: true } && tally.Score >= 3;
+        return tally.Enough || isSaidAlone ? tally.ToVerdict(VerdictKind.Blocked) : null;
     }
 }

@@ -21,6 +21,8 @@ internal sealed class Notice
 
     private const int WordsOfASentence = 9;
 
+    private const int WordsOfAStatusHeadline = 6;
+
     /// <summary>"This", "requested": an article's headline does not say "this page".</summary>
     private static readonly HashSet<string> Pointing = Lexicon.Words("pointing");
 
@@ -55,11 +57,14 @@ internal sealed class Notice
     /// <summary>Title or headline is nothing but a notice.</summary>
     public bool IsWhole { get; private init; }
 
-    /// <summary>The title is nothing but a notice, or the headline one that points at the page: "This story is no longer available".</summary>
+    /// <summary>The title is nothing but a notice, or the headline the status, or one that points at the page: "This story is no longer available".</summary>
     public bool IsOfThisPage { get; private init; }
 
-    /// <summary>A headline that says "Error" and of what not.</summary>
+    /// <summary>A headline that says "Error" or "Gone", and of what not.</summary>
     public bool IsBareError { get; private init; }
+
+    /// <summary>A headline begins with the status and goes on with something else, as jokes do: quoted.</summary>
+    public string? StatusHeadline { get; private init; }
 
     /// <summary>A headline has it among other words.</summary>
     public bool IsInHeadline { get; private init; }
@@ -87,11 +92,12 @@ internal sealed class Notice
         bool Says(string headline, double share) => wording.ShareOf(headline) >= share && !Explanation.IsIn(headline);
         bool IsWhole(string headline) => Says(headline, 1);
         bool IsNotice(string headline) => Says(headline, isSite && !headline.AsSpan().ContainsAny(Statuses) ? SomeOfIt : Wording.MostOfIt);
+        bool PointsAtThisPage(string heading) => new WordList(heading) is { Count: > 0 } words && Pointing.Contains(words[0]) && Says(heading, 0.5); // "This page was removed on purpose"
         bool IsAlmostNotice(string line) => new WordList(line).Count <= 4 && Says(line, 0.6); // "Recipe not found"
         return new()
         {
             Title = titles.Find(IsNotice),
-            Heading = view.Headings.FirstOrDefault(IsNotice),
+            Heading = view.Headings.FirstOrDefault(heading => IsNotice(heading) || PointsAtThisPage(heading)),
             Line = view.IsBrief || isSite
                 ? view.Lines.Except(view.Headings).SelectMany(BeginningsOf).FirstOrDefault(IsNotice)
                     ?? view.Lines.Concat(view.Headings).FirstOrDefault(IsAlmostNotice)
@@ -100,8 +106,9 @@ internal sealed class Notice
             SecondSentence = view.IsBrief && view.Headings.All(static heading => new WordList(heading).Count <= FewWordsOfAHeadline) ? wording.Sentences.FindSecondIn(view.Words) : null,
             OtherSentence = view.Headings.Count > 0 ? OtherSentenceOf(view, wording) : null,
             IsWhole = view.Headings.Concat(titles).Any(IsWhole),
-            IsOfThisPage = titles.Exists(IsWhole) || view.Headings.Any(heading => IsWhole(heading) && new WordList(heading).All.Any(Pointing.Contains)),
+            IsOfThisPage = titles.Exists(IsWhole) || view.Headings.Any(heading => IsWhole(heading) && (new WordList(heading).All.Any(Pointing.Contains) || heading.AsSpan().Trim() is "404" or "410")),
             IsBareError = view.Headings.Concat(titles).Any(wording.IsBareError),
+            StatusHeadline = view.Headings.FirstOrDefault(static heading => new WordList(heading) is { Count: > 0 and <= WordsOfAStatusHeadline } words && (words[0] is "404" or "410")),
             IsInHeadline = view.Headings.Any(heading => wording.FindIn(new WordList(heading)) is not null),
             IsSaidFirst = wording.FindIn(new WordList(view.Lead + "\n" + view.Own.Split('\n')[0])) is not null,
             IsAlone = view.Words.Count <= FewWords && !NamesADocument(view) && view.Headings.All(heading => IsOfNotice(heading, view, wording)),
@@ -120,7 +127,8 @@ internal sealed class Notice
         tally.ForIf(Line is not null && Heading is null, 1.5, $"a line says «{Line}»");
         tally.ForIf(Sentence is not null, 1.5, $"text says «{Sentence}»");
         tally.ForIf((Line ?? Sentence) is not null && IsAlone, 0.75, $"the page has {view.Words.Count} words outside of menus");
-        tally.ForIf(IsBareError && Headline is null && IsSaid, 1, "the headline says that there was an error, not of what");
+        tally.ForIf(IsBareError && Headline is null && IsSaid, 1, "the headline says that something is wrong, not what");
+        tally.ForIf(StatusHeadline is not null && Headline is null && IsSaid, 1, $"the headline begins with the status: «{StatusHeadline}»");
         tally.ForIf(lengthSpeaks && view.IsThin, view.IsBrief ? 1.5 : 1, view.ProseLine);
         tally.AgainstIf(IsSaid && Title is null && NamesADocument(view), Heading is null ? 2 : 1, $"the page is shared as «{view.SharedTitle}»");
         Explanation.AddTo(tally);
@@ -137,12 +145,16 @@ internal sealed class Notice
     {
         var words = WordList.Of(address).All.ToHashSet(StringComparer.Ordinal);
         return words.Contains("404") || words.Contains("410")
-            || new WordList(Headline ?? Line ?? "").All.Distinct().Count(word => word.Length > 2 && words.Contains(word)) >= 2;
+            || new WordList(Headline ?? Line ?? "").All.Distinct().Count(word => word.Length > 2 && words.Contains(word)) >= 2
+            || Addresses.WordsInNameOfDocument(address, new WordList(Headline ?? Line ?? "").All) >= 2;
     }
 
     /// <summary>The headline is a part of a longer title, as a chapter's is: not a notice.</summary>
     private bool TitleSaysMore(PageView view) =>
-        Title is null && Heading is not null && view.Title.Contains(Heading, StringComparison.OrdinalIgnoreCase);
+        Title is null && Heading is not null && view.Title.Contains(Heading, StringComparison.OrdinalIgnoreCase) && !TitleIsMostly(view.Title, Heading);
+
+    /// <summary>Beside the notice the title has a site's name, or the name of what is missing: one word or two.</summary>
+    private static bool TitleIsMostly(string title, string notice) => new WordList(title).Count <= new WordList(notice).Count + 1;
 
     /// <summary>An og:title of its own, not a site's name in all pages' titles.</summary>
     private static bool NamesADocument(PageView view) =>
@@ -156,7 +168,7 @@ internal sealed class Notice
     private static string? OtherSentenceOf(PageView view, Wording wording) => view.Lines
         .Except(view.Headings)
         .SelectMany(static line => line.Split(SentenceEnds, StringSplitOptions.RemoveEmptyEntries))
-        .FirstOrDefault(sentence => new WordList(sentence) is { Count: >= WordsOfASentence } words && wording.FindIn(words) is null);
+        .FirstOrDefault(sentence => new WordList(sentence) is { Count: >= WordsOfASentence } words && wording.FindIn(words) is null && Vocabulary.StrangeIn(words).Skip(1).Any());
 
     /// <summary>A line and its first sentences.</summary>
     private static IEnumerable<string> BeginningsOf(string line) => [line, .. line.Split(SentenceEnds, 3, StringSplitOptions.RemoveEmptyEntries).Take(2)];

@@ -26,6 +26,12 @@ internal static class PageParts
     private static readonly HashSet<string> FrameNames = new(StringComparer.OrdinalIgnoreCase)
     { "footer", "sidebar", "menu", "nav", "navbar", "breadcrumbs", "copyright", "subscribe", "site-footer", "page-footer", "bottom" };
 
+    /// <summary>Names of boxes beside the text. Builders of pages put the text itself into such boxes, so only a small one is one.</summary>
+    private static readonly HashSet<string> BoxNames = new(StringComparer.OrdinalIgnoreCase)
+    { "widget", "secondary", "related", "recommended", "popular", "trending", "promo", "signup", "donate", "masthead", "colophon", "announcement", "about-site" };
+
+    private const int LongestBox = 600;
+
     public static bool IsInline(IElement element) => Inline.Contains(element.LocalName);
 
     public static bool IsSurroundings(IElement element) =>
@@ -49,6 +55,23 @@ internal static class PageParts
         var names = $"{element.Id} {element.ClassName}";
         return element.LocalName is not ("body" or "main" or "article")
             && names.Length is > 1 and < 300
-            && (BannerNames.Any(banner => names.Contains(banner, StringComparison.OrdinalIgnoreCase)) || names.Split(' ').Any(FrameNames.Contains));
+            && (BannerNames.Any(banner => names.Contains(banner, StringComparison.OrdinalIgnoreCase)) || names.Split(' ').Any(FrameNames.Contains)
+                || (names.Split(' ').Any(BoxNames.Contains) && TextLength(element) <= LongestBox));
+    }
+
+    /// <summary>Characters, counted no further than a box may have.</summary>
+    private static int TextLength(IElement element)
+    {
+        var length = 0;
+        foreach (var text in element.Descendants().OfType<IText>())
+        {
+            length += text.Length;
+            if (length > LongestBox)
+            {
+                break;
+            }
+        }
+
+        return length;
     }
 }

@@ -13,7 +13,7 @@ internal sealed record PageView
 
     public string Title { get; init; } = "";
 
-    /// <summary>The first headlines: h1, else h2.</summary>
+    /// <summary>The first headlines: h1 with the smaller headline right below it, else h2.</summary>
     public IReadOnlyList<string> Headings { get; init; } = [];
 
     /// <summary>The visible text outside of menus and footers, a line a block.</summary>
@@ -30,6 +30,9 @@ internal sealed record PageView
 
     /// <summary>Characters of running text: blocks of whole sentences that are not links, outside of forms, dialogs and banners.</summary>
     public int ProseLength { get; init; }
+
+    /// <summary>Characters in boxes that announce other pages (<see cref="Teasers"/>); they are part of nothing but <see cref="Text"/>.</summary>
+    public int TeaserProse { get; init; }
 
     /// <summary>The running text ends in the middle of a thought: "…" or "...".</summary>
     public bool EndsInEllipsis { get; init; }

@@ -35,6 +35,7 @@ internal sealed class PageViewReader
     private readonly List<string> _lines = [];
     private readonly List<string> _h1 = [];
     private readonly List<string> _h2 = [];
+    private string? _subtitle;
     private string _lastSentence = "";
     private int _linkedCharacters;
     private int _prose;
@@ -42,9 +43,14 @@ internal sealed class PageViewReader
     private readonly HashSet<string> _media = new(StringComparer.Ordinal);
     private readonly StringBuilder _own = new();
     private string _lead = "";
+    private string _beforeHeadlines = "";
+    private HashSet<IElement> _teasers = [];
+    private int _teasing;
+    private int _teaserProse;
     private int _headlines;
     private char _rank;
     private bool _isBelowHeadline;
+    private bool _isTextBelow;
     private int _mounts;
     private bool _shell;
     private bool _password;
@@ -55,6 +61,7 @@ internal sealed class PageViewReader
 
     private PageView Read(IHtmlDocument html, Uri url)
     {
+        _teasers = Teasers.Of(html);
         Walk(html);
         var head = HeadSigns.Read(html, url);
         if (head.Refresh is { } refresh)
@@ -65,12 +72,13 @@ internal sealed class PageViewReader
         return new PageView
         {
             Title = Fold(html.Title ?? ""),
-            Headings = _h1.Count > 0 ? _h1 : _h2,
+            Headings = _h1.Count == 0 ? _h2 : _subtitle is null ? _h1 : [.. _h1, _subtitle],
             Text = _text.ToString(),
             Lines = _lines,
             Own = _own.ToString(),
-            Lead = _lead,
+            Lead = _h1.Count + _h2.Count > 0 ? _lead : _beforeHeadlines,
             ProseLength = _prose,
+            TeaserProse = _teaserProse,
             EndsInEllipsis = _lastSentence.EndsWith('…') || _lastSentence.EndsWith("...", StringComparison.Ordinal),
             Names = _names,
             Loads = _loads,
@@ -99,7 +107,7 @@ internal sealed class PageViewReader
             var descend = true;
             if (node is IElement element)
             {
-                Note(element, isOwn: quiet == 0);
+                Note(element, isOwn: quiet == 0 && _teasing == 0 && !_teasers.Contains(element));
                 descend = !PageParts.IsInvisible(element) && element.HasChildNodes;
                 if (descend)
                 {
@@ -151,7 +159,8 @@ internal sealed class PageViewReader
     /// <summary>Called with +1 when the walk enters an element and with −1 when it leaves it.</summary>
     private void Enter(IElement element, int step, ref int quiet, ref int notProse, ref int linked)
     {
-        if (!PageParts.IsInline(element))
+        var isTeaser = _teasers.Contains(element);
+        if (isTeaser || !PageParts.IsInline(element))
         {
             EndBlock(quiet > 0, notProse > 0);
         }
@@ -159,6 +168,7 @@ internal sealed class PageViewReader
         quiet += PageParts.IsSurroundings(element) ? step : 0;
         notProse += PageParts.IsNotProse(element) ? step : 0;
         linked += element.LocalName is "a" ? step : 0;
+        _teasing += isTeaser ? step : 0;
         if (element.LocalName is ['h', >= '1' and <= '6' and var rank])
         {
             (_headlines, _rank) = (_headlines + step, rank);
@@ -182,6 +192,12 @@ internal sealed class PageViewReader
         }
 
         _text.Append(text).Append('\n');
+        if (_teasing > 0)
+        {
+            _teaserProse += text.Length;
+            return;
+        }
+
         if (linkShare < 0.5 && _lines.Count < MaxLines)
         {
             _lines.Add(text);
@@ -206,10 +222,15 @@ internal sealed class PageViewReader
         }
         else if (isOwn)
         {
+            _isTextBelow |= _h1.Count > 0 && words > 1;
             _own.Append(text).Append('\n');
-            if (_lead.Length == 0 && words >= WordsOfALead && (_isBelowHeadline || (_h1.Count == 0 && _h2.Count == 0)))
+            if (_lead.Length == 0 && words >= WordsOfALead && _isBelowHeadline)
             {
                 _lead = text;
+            }
+            else if (_beforeHeadlines.Length == 0 && words >= WordsOfALead)
+            {
+                _beforeHeadlines = text;
             }
         }
     }
@@ -264,6 +285,9 @@ internal sealed class PageViewReader
                 break;
             case "h1" when isOwn && _h1.Count < 3 && !PageParts.IsInvisible(element):
                 AddHeading(_h1, element);
+                break;
+            case "h2" or "h3" or "h4" when isOwn && _subtitle is null && _h1.Count == 1 && !_isTextBelow && !PageParts.IsInvisible(element) && Fold(element.TextContent) is { Length: > 0 and < 100 } subtitle:
+                _subtitle = subtitle;
                 break;
             case "h2" when isOwn && _h2.Count < 2 && !PageParts.IsInvisible(element):
                 AddHeading(_h2, element);

@@ -58,12 +58,13 @@ internal static class Parking
 
         tally.ForIf(service is not null, 3, service ?? "");
         tally.ForIf(view.HasAdBlockKey, 3, "the page carries a parked domain's advertising key (data-adblockkey)");
-        if ((!notice.IsSaid || !SpeaksOfTheName(view, host)) && service is null && !view.HasAdBlockKey)
+        if ((!notice.IsSaid || !SpeaksOfTheName(view, host) || notice.IsNamedBy(page.From)) && service is null && !view.HasAdBlockKey)
         {
             return null;
         }
 
         tally.ForIf(namesHost, 1, $"the headline names «{host}» itself");
+        tally.ForIf(!namesHost && view.Title.Equals(host, StringComparison.OrdinalIgnoreCase), 1, $"the title is the address itself: «{view.Title}»");
         var address = page.Answer.RemoteAddress;
         tally.ForIf(IsParkingAddress(address), 1, $"answered from {address}, a parking service's network");
         tally.ForIf(page.Likeness is { IsOther: true }, 1, page.LikenessLine ?? "");

@@ -26,7 +26,7 @@ internal static class Paywalls
         tally.ForIf(prompt is not null, 2, $"text says «{prompt}»");
         tally.ForIf(name is not null, 1, $"an element is named «{name}»");
         tally.ForIf(view.EndsInEllipsis && prompt is not null, 1, "the running text breaks off");
-        tally.ForIf(prompt is not null && !view.IsLong, 1, view.ProseLine);
+        tally.ForIf(prompt is not null && !view.IsLong, view.IsThin ? 2 : 1, view.ProseLine);
         var isCut = page.Likeness is { LengthRatio: < 0.5, IsOther: false };
         tally.ForIf(prompt is not null && isCut, 1, "less than half as long as the last good capture");
         return tally.Score >= 4 ? tally.ToVerdict(VerdictKind.Paywalled) : null;

@@ -3,8 +3,8 @@ using Refwatch.Fetching;
 namespace Refwatch.Verdicts;
 
 /// <summary>
-/// What the page's host says to an address beside the page's that nobody ever published. Soft 404s were first found so:
-/// Bar-Yossef et al., "Sic transit gloria telae" (WWW 2004), section 3.
+/// What the page's host says to another address: one beside the page's that nobody ever published, or its front page.
+/// Soft 404s were first found so: Bar-Yossef et al., "Sic transit gloria telae" (WWW 2004), section 3.
 /// </summary>
 internal sealed record Sibling(Uri Url, Uri FinalUrl, int Status, PageView? View)
 {

@@ -30,7 +30,9 @@ internal static class SoftErrors
         var missing = JudgeSaying(page, VerdictKind.Soft404, Missing);
         var trouble = JudgeSaying(page, VerdictKind.ServerError, Trouble);
         var placeholder = missing is null ? Placeholders.Judge(page) : null;
-        return trouble is not null && (SaysForNow(page.View) || trouble.Confidence > (missing ?? placeholder)?.Confidence) ? trouble
+        var isForNow = SaysForNow(page.View) && !Placeholders.AreOfHosting(page.View.Words);
+        return trouble is not null && (isForNow || trouble.Confidence > (missing ?? placeholder)?.Confidence) ? trouble
+            : (missing ?? placeholder) is { IsRot: true } rot && isForNow ? new Verdict(VerdictKind.Unknown, [.. rot.Evidence, "but it says that this is so for the time being"], 0.6)
             : missing ?? placeholder ?? trouble;
     }
 
@@ -81,10 +83,10 @@ internal static class SoftErrors
         tally.ForIf(page.Likeness is { IsOther: true }, page.Likeness is { IsCollapsed: true } ? 2 : 1, page.LikenessLine ?? "");
         tally.AgainstIf(isMissing && names is null && notice.IsAmongOthers, 2, $"another sentence says «{notice.OtherSentence}»");
         tally.AgainstIf(isSubject, 4, $"the address speaks of it too: {page.From.AbsolutePath}");
-        tally.AgainstIf(!view.IsLong && !view.IsThin, 2, view.ProseLine);
+        tally.AgainstIf(!view.IsLong && !view.IsThin, notice is { IsOfThisPage: true, IsSaidFirst: true } ? 1 : 2, view.ProseLine);
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
 
-        var isAnyAddress = isMissing && !view.IsLong && page.Sibling?.IsAnswerOf(page) == true;
+        var isAnyAddress = isMissing && !view.IsLong && page is { Sibling: { } sibling, FrontPage: { } front } && sibling.IsAnswerOf(page) && !front.IsAnswerOf(page);
         tally.ForIf(isAnyAddress, 3, page.Sibling?.Describe(page) ?? "");
         tally.AgainstIf(isMissing && page.Sibling is { IsRefused: true }, 3, page.Sibling?.Describe(page) ?? "");
 

@@ -28,6 +28,9 @@ internal sealed class Subject
     /// <summary>The first headline that is more than a greeting or a name, quoted.</summary>
     public string? Headline { get; private init; }
 
+    /// <summary>Neither a headline nor an og:title of its own says what the page is.</summary>
+    public bool IsUntitled { get; private init; }
+
     public static Subject Of(PageView view, Uri address)
     {
         var host = Addresses.BareHost(address);
@@ -37,13 +40,14 @@ internal sealed class Subject
         var said = string.Join('\n', view.Headings.Append(view.Own));
         var words = Vocabulary.Content(new WordList(said)).Count();
         var saysLittleElse = words is >= 1 and <= MostWordsOfANotice && StrangeOf(said).Count <= Math.Max(1, FewStrangeWords * words);
-        var namesItsAddress = Addresses.NamesOfDocument(address).Overlaps(new WordList(string.Join('\n', view.Headings.Prepend(view.Title))).All);
+        var namesItsAddress = Addresses.WordsInNameOfDocument(address, new WordList(string.Join('\n', view.Headings.Prepend(view.Title))).All) > 0;
         var hasOtherTitle = words < WordsOfAText && IsOther(view.Title.Split(TitleEnds)[0]);
         var isSharedAsOther = view.SharedTitle is { Length: > 0 } shared && !view.Title.Contains(shared, StringComparison.OrdinalIgnoreCase);
         return new Subject
         {
             IsSite = saysLittleElse && !namesItsAddress && !hasOtherTitle && !isSharedAsOther,
             Lead = IsOther(view.Lead) ? view.Lead : null,
+            IsUntitled = view.Headings.Count == 0 && !isSharedAsOther,
             Headline = view.Headings.FirstOrDefault(heading => !IsGreeting(heading)),
         };
     }
@@ -60,6 +64,7 @@ internal sealed class Subject
     {
         var isHeadline = notice.Headline is not null || notice.IsBareError;
         tally.ForIf(siteSpeaks && (isHeadline || (notice.Line is not null && Headline is null)) && IsSite && notice.Explanation.IsNone, isHeadline ? 1 : 2, "all that it says is about the site itself");
+        tally.ForIf(siteSpeaks && notice is { Sentence: not null, IsSaidFirst: true, Heading: null, Explanation.IsNone: true } && (IsUntitled || notice.IsBareError), 1, "its text begins with that");
         tally.AgainstIf(notice.IsSaid && !notice.IsSaidFirst && !notice.IsBareError && Lead is not null, notice.IsOfThisPage ? 0.5 : (isHeadline ? 2 : 2.5) + (notice.IsAlone ? 0.75 : 0), $"its text begins with «{Lead}»");
         tally.AgainstIf(notice.IsSaid && !isHeadline && !notice.IsInHeadline && Headline is not null, 1.5, $"the headline is of something else: «{Headline}»");
     }

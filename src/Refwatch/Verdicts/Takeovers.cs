@@ -61,6 +61,6 @@ internal static class Takeovers
     private static bool HasNothingOf(JudgedPage page)
     {
         var names = Addresses.NamesOfDocument(page.From).Where(static name => !char.IsDigit(name[0])).ToList();
-        return names.Count > 0 && !names.Exists(new WordList(page.View.Title + "\n" + page.View.Text).All.ToHashSet(StringComparer.Ordinal).Contains);
+        return names.Count > 0 && Addresses.WordsInNameOfDocument(page.From, new WordList(page.View.Title + "\n" + page.View.Text).All) == 0;
     }
 }

@@ -8,7 +8,7 @@ namespace Refwatch.Verdicts;
 /// <param name="Confidence">0 to 1; 1 when the protocol itself says so.</param>
 public sealed record Verdict(VerdictKind Kind, IReadOnlyList<string> Evidence, double Confidence = 1)
 {
-    /// <summary>A soft 404 is possible and not proved: what the host says to an address that cannot exist would tell.</summary>
+    /// <summary>A soft 404 is possible and not proved: what the host says to an address that cannot exist, and then what its front page says, would tell.</summary>
     [JsonIgnore]
     public bool IsSuspect { get; init; }
 

@@ -24,7 +24,7 @@ internal static class Vocabulary
             Placeholders.Wording.Headlines, Placeholders.Wording.Sentences, Parking.Wording.Headlines, Parking.Wording.Sentences,
         ];
         List<string> stems = [];
-        foreach (var word in books.SelectMany(static book => book.Sources).SelectMany(static source => source.Split(' ', '|')).Select(WordList.Fold).Concat(Lexicon.Words("site")))
+        foreach (var word in books.SelectMany(static book => book.Sources).SelectMany(static source => source.Split(' ', '|')).Select(WordList.Fold).Concat(Lexicon.Words("site", "server")))
         {
             if (word is [.., '*'])
             {
@@ -42,6 +42,9 @@ internal static class Vocabulary
     /// <summary>The words of a text that count: no numbers, no function words.</summary>
     public static IEnumerable<string> Content(WordList words) =>
         words.All.Where(static word => word.Length >= ShortestWord && char.IsLetter(word[0]) && !Function.Contains(word));
+
+    /// <summary>The words that count and that sites do not use of themselves.</summary>
+    public static IEnumerable<string> StrangeIn(WordList words) => Content(words).Where(static word => !Holds(word));
 
     /// <summary>Is it a word in which sites speak of themselves?</summary>
     public static bool Holds(string word) =>

@@ -25,6 +25,6 @@ internal sealed record Wording(PhraseBook Headlines, PhraseBook Sentences, IRead
     public bool IsBareError(string headline)
     {
         var words = new WordList(headline);
-        return words.Count > 0 && words.All.All(Fillers.Contains) && words.All.Any(ErrorWords.Contains);
+        return words.Count > 0 && words.All.All(word => Fillers.Contains(word) || ErrorWords.Contains(word)) && words.All.Any(ErrorWords.Contains);
     }
 }

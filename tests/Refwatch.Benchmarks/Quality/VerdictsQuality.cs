@@ -15,7 +15,8 @@ internal static class VerdictsQuality
         labelled and committed before the judge first saw it: its first run is the honest figure (`first-run.tsv` beside the cases), what follows
         was learned from it. "Words" judges the page alone. A check asks the host for a sibling address where a soft 404 is suspected: "probed"
         is with a host that has soft 404s (it gives the same notice for any address, and another page than the live one), "404" with one that
-        answers it with 404. The third batch was written by one who knew the lexicon; docs/decisions.md has a figure for pages of others.
+        answers it with 404; a wall or trouble is shown on its host's front page too. The third batch was written by one who knew the lexicon, the
+        fourth is of notices alone, in as many voices as its writers could think of, and was not learned from; docs/decisions.md has figures for pages of others.
         Leaving a site out: the case is judged without the phrases that no other case uses.
 
         """ + "\n\n";
@@ -25,7 +26,7 @@ internal static class VerdictsQuality
     {
         _ = peers;
         var text = new StringBuilder(Head);
-        text.AppendLine("| cases | number | as labelled | rot found by words | probed | 404 | live called dead |").AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+        text.AppendLine("| cases | number | as labelled | rot found by words | probed | 404 | not rot, called dead |").AppendLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var batch in FreshBatch.All)
         {
             var first = batch.FirstRun().Select(static said => (Label: JudgedCase.Expected(said.Name), said.Said, said.Probed)).ToList();

@@ -14,26 +14,43 @@ internal sealed record FreshBatch(string Name)
     public static IEnumerable<FreshBatch> All =>
         Directory.EnumerateDirectories(Root).Select(static folder => new FreshBatch(Path.GetFileName(folder))).OrderBy(static batch => batch.Name, StringComparer.Ordinal);
 
+    /// <summary>
+    /// Its cases were learned from. The fourth is of odd wordings, as many voices as its writers could think of, and stays a measure:
+    /// what of it is found came from other cases.
+    /// </summary>
+    public bool IsLearned => Name is not "batch-4";
+
     private string Folder => Path.Combine(Root, Name);
 
     private string FirstRunFile => Path.Combine(Folder, "first-run.tsv");
 
+    /// <summary>Scenarios in folders, and notices in files, a file a language.</summary>
     public IEnumerable<(string Name, Func<Scenario> Read)> Cases
     {
         get
         {
             var folder = Folder;
-            return Scenario.NamesIn(folder).Select(name => (name, (Func<Scenario>)(() => Scenario.Read(folder, name))));
+            var scenarios = Scenario.NamesIn(folder).Select(name => (name, (Func<Scenario>)(() => Scenario.Read(folder, name))));
+            var notices = Directory.EnumerateFiles(folder, "notices.*.tsv").Order(StringComparer.Ordinal).SelectMany(static file =>
+                NoticeCase.Read(file).Select((notice, i) => ($"{notice.Label}/{Path.GetFileName(file).Split('.')[1]}-{i + 1}", (Func<Scenario>)(() => notice.OnPage()))));
+            return scenarios.Concat(notices);
         }
     }
 
     /// <summary>
     /// Judges the cases on their own, or with a host that may be asked for a sibling address: one that has soft 404s gives
-    /// the same for it, except where the page lives.
+    /// the same for it, except where the page lives; a wall and trouble stand before its front page too.
     /// </summary>
     public IReadOnlyList<JudgedCase> Judge(SiblingHost host = SiblingHost.NotAsked) =>
-        [.. Scenario.NamesIn(Folder).Select(name => new JudgedCase(name, JudgedCase.Expected(name), Scenario.Read(Folder, name).Judge(
-            host is SiblingHost.GivesTheSame && JudgedCase.Expected(name) is VerdictKind.Live or VerdictKind.Moved or VerdictKind.Paywalled ? SiblingHost.GivesANotice : host)))];
+        [.. Cases.Select(one => new JudgedCase(one.Name, JudgedCase.Expected(one.Name), one.Read().Judge(
+            host is SiblingHost.GivesTheSame ? HostOf(JudgedCase.Expected(one.Name)) : host)))];
+
+    private static SiblingHost HostOf(VerdictKind label) => label switch
+    {
+        VerdictKind.Soft404 or VerdictKind.Usurped or VerdictKind.Gone => SiblingHost.GivesTheSame,
+        VerdictKind.Live or VerdictKind.Moved or VerdictKind.Paywalled => SiblingHost.GivesANotice,
+        _ => SiblingHost.GivesTheSameEverywhere,
+    };
 
     /// <summary>
     /// What the judge said when it saw the cases for the first time: case, verdict, and since the third batch the verdict

@@ -44,15 +44,22 @@ internal sealed record Scenario(Capture Capture, PageContent? LastGood)
         var content = document?.Html is null ? null : ContentExtractor.Extract(document);
         var verdict = Refwatch.Verdicts.Judge.Decide(Capture, document, content, LastGood);
         return verdict.IsSuspect && host is not SiblingHost.NotAsked && SiblingAddress.Of(Capture.Url, DateOnly.FromDateTime(Time.Date)) is { } address
-            ? Refwatch.Verdicts.Judge.Decide(Capture, document, content, LastGood, ProbeOf(address, host))
+            ? Refwatch.Verdicts.Judge.Decide(Capture, document, content, LastGood, ProbeOf(address, host), FrontPage(host))
             : verdict;
+    }
+
+    private Capture FrontPage(SiblingHost host)
+    {
+        var url = new Uri(Capture.Url, "/");
+        var body = host is SiblingHost.GivesTheSameEverywhere ? Capture.Answer!.Body : "<!DOCTYPE html><title>Front page</title><h1>What is new</h1><p>Three stories of today.</p>"u8.ToArray();
+        return new Capture { Url = url, Time = Time, Exchanges = [Capture.Answer! with { Url = url, Body = body }] };
     }
 
     private Capture ProbeOf(Uri address, SiblingHost host)
     {
         var answer = host switch
         {
-            SiblingHost.GivesTheSame => Capture.Answer! with { Url = address },
+            SiblingHost.GivesTheSame or SiblingHost.GivesTheSameEverywhere => Capture.Answer! with { Url = address },
             SiblingHost.GivesANotice => Capture.Answer! with { Url = address, Body = Notice },
             _ => Capture.Answer! with { Url = address, Status = 404, Body = Notice },
         };
@@ -125,8 +132,11 @@ internal enum SiblingHost
 {
     NotAsked,
 
-    /// <summary>What it said to the page's: so do hosts of soft 404s, and walls.</summary>
+    /// <summary>What it said to the page's, and something else on its front page: so do hosts of soft 404s.</summary>
     GivesTheSame,
+
+    /// <summary>What it said to the page's, on its front page too: so do walls and hosts in trouble.</summary>
+    GivesTheSameEverywhere,
 
     /// <summary>Another page, with status 200.</summary>
     GivesANotice,

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
-namespace Refwatch.Claims;
+namespace Refwatch.Extracting;
 
 /// <summary>
 /// Writes Cyrillic and accented Latin words in plain Latin letters, so that one name has one form: Билаш, Bilash; Серікжан, Serikzhan,
