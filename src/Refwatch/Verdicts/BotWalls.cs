@@ -74,15 +74,16 @@ internal static class BotWalls
         tally.AgainstIf(page.View.TeaserProse > 0, 3, "it announces other pages of the site; a wall lets none through");
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
 
-        // "It was deleted, or you have no right to see it" below "Page not found" is no wall's.
-        if (mark is null && notice.Headline is null && SoftErrors.Missing.Headlines.FindIn(page.View.Words) is not null)
+        // A wall's sentence has no second meaning on a page without any other; and no harm is done: Blocked is not dead.
+        var isSaidAlone = notice.Sentence is not null && page.View.IsBrief && tally.Score >= 3;
+        if (!tally.Enough && !isSaidAlone)
         {
             return null;
         }
 
-        // A wall's sentence has no second meaning on a page without any other; and no harm is done: Blocked is not dead.
-        var isSaidAlone = notice.Sentence is not null && page.View.IsBrief && tally.Score >= 3;
-        return tally.Enough || isSaidAlone ? tally.ToVerdict(VerdictKind.Blocked) : null;
+        // "It was deleted, or you have no right to see it" is no wall's.
+        var isHalfOfIt = mark is null && notice.Headline is null && SoftErrors.Missing.Headlines.FindIn(page.View.Words) is not null;
+        return isHalfOfIt ? null : tally.ToVerdict(VerdictKind.Blocked);
     }
 
     /// <summary>A challenge's mark alone: statuses such as 503 and 404 mean something else with it.</summary>

@@ -28,8 +28,10 @@ internal sealed class Explanation
     public static Explanation Read(PageView view) => new()
     {
         IsHeadline = view.Headings.Prepend(view.Title).Any(IsIn),
-        Definition = Sentences.FindIn(view.Words) ?? Signs.FindSecondIn(view.Words) ?? ListedStatuses(view.Words),
+        Definition = view.Definition,
     };
+
+    public static string? DefinitionIn(WordList words) => Sentences.FindIn(words) ?? Signs.FindSecondIn(words) ?? ListedStatuses(words);
 
     private static string? ListedStatuses(WordList words) =>
         words.All.Where(Statuses.Contains).Distinct().Take(StatusesOfAList).ToList() is { Count: StatusesOfAList } listed ? string.Join(", ", listed) : null;

@@ -101,6 +101,11 @@ internal sealed record PageView
 
     private WordList? _words;
 
+    /// <summary>The text speaks about notices in general (<see cref="Explanation"/>): quoted. Read once, for all kinds of notices.</summary>
+    public string? Definition => (_definition ??= new Lazy<string?>(() => Explanation.DefinitionIn(Words))).Value;
+
+    private Lazy<string?>? _definition;
+
     /// <summary>The page without its address and host, which some notices repeat: "Page not found: /news/2019/strike".</summary>
     public PageView Without(Uri address)
     {

@@ -97,6 +97,9 @@ internal sealed class PhraseBook(params string[] phrases)
 
     private readonly (string Source, string[][] Parts)[] _phrases = [.. phrases.Select(static phrase => (phrase, Parse(phrase)))];
 
+    /// <summary>Most words begin no phrase: which ones may, by whole words and by the first letters of stems. Made when first asked for.</summary>
+    private Beginnings? _beginnings;
+
     /// <summary>
     /// The first passage that a phrase matches within the first words of a text, as it stands; null when there is none.
     /// Quotations are passed over.
@@ -105,7 +108,7 @@ internal sealed class PhraseBook(params string[] phrases)
     {
         for (var start = 0; start < Math.Min(words.Count, within); start++)
         {
-            foreach (var (source, phrase) in _phrases)
+            foreach (var (source, phrase) in BegunBy(words[start]))
             {
                 if (MatchEnd(phrase, 0, words, start) is var end and > 0 && !words.IsQuoted(start) && PhraseTrial.Allows(source))
                 {
@@ -123,7 +126,7 @@ internal sealed class PhraseBook(params string[] phrases)
         string? first = null;
         for (var start = 0; start < Math.Min(words.Count, within); start++)
         {
-            foreach (var (source, phrase) in _phrases)
+            foreach (var (source, phrase) in BegunBy(words[start]))
             {
                 if (source == first || MatchEnd(phrase, 0, words, start) is not (var end and > 0) || words.IsQuoted(start) || !PhraseTrial.Allows(source))
                 {
@@ -153,7 +156,7 @@ internal sealed class PhraseBook(params string[] phrases)
         var covered = new bool[words.Count];
         for (var start = 0; start < words.Count; start++)
         {
-            foreach (var (source, phrase) in _phrases)
+            foreach (var (source, phrase) in BegunBy(words[start]))
             {
                 if (MatchEnd(phrase, 0, words, start) > 0 && PhraseTrial.Allows(source))
                 {
@@ -172,10 +175,13 @@ internal sealed class PhraseBook(params string[] phrases)
 
     /// <summary>How many of the text's words begin one of the phrases.</summary>
     public int CountIn(WordList words) =>
-        Enumerable.Range(0, words.Count).Count(start => _phrases.Any(phrase => MatchEnd(phrase.Parts, 0, words, start) > 0 && PhraseTrial.Allows(phrase.Source)));
+        Enumerable.Range(0, words.Count).Count(start => BegunBy(words[start]).Any(phrase => MatchEnd(phrase.Parts, 0, words, start) > 0 && PhraseTrial.Allows(phrase.Source)));
 
     /// <summary>The same, as a share of all words.</summary>
     public double ShareIn(WordList words) => words.Count == 0 ? 0 : (double)CountIn(words) / words.Count;
+
+    private IEnumerable<(string Source, string[][] Parts)> BegunBy(string word) =>
+        (_beginnings ??= new Beginnings(_phrases)).Of(word).Select(index => _phrases[index]);
 
     /// <summary>
     /// Where the phrase's match ends when it begins at a word; 0 when it does not match. Marks the words that its parts
@@ -233,4 +239,51 @@ internal sealed class PhraseBook(params string[] phrases)
 
     private static string[][] Parse(string phrase) =>
         [.. phrase.Split(' ').Select(static part => part.Split('|').Select(WordList.Fold).ToArray())];
+
+    /// <summary>The numbers of the phrases by what they begin with.</summary>
+    private sealed class Beginnings
+    {
+        private readonly Dictionary<string, List<int>> _words = new(StringComparer.Ordinal);
+        private readonly Dictionary<char, List<(string Stem, int Index)>> _stems = [];
+
+        public Beginnings((string Source, string[][] Parts)[] phrases)
+        {
+            for (var i = 0; i < phrases.Length; i++)
+            {
+                foreach (var pattern in phrases[i].Parts[0])
+                {
+                    if (pattern is Gap or AnyWord)
+                    {
+                        throw new ArgumentException($"«{phrases[i].Source}» begins with no word", nameof(phrases));
+                    }
+
+                    if (pattern[^1] == '*')
+                    {
+                        Of(_stems, pattern[0]).Add((pattern[..^1], i));
+                    }
+                    else
+                    {
+                        Of(_words, pattern).Add(i);
+                    }
+                }
+            }
+        }
+
+        /// <summary>In the order of the phrases.</summary>
+        public List<int> Of(string word)
+        {
+            var whole = _words.GetValueOrDefault(word);
+            var stems = _stems.GetValueOrDefault(word[0])?.Where(stem => word.StartsWith(stem.Stem, StringComparison.Ordinal)).Select(static stem => stem.Index).ToList();
+            return (whole, stems) switch
+            {
+                (null, null or []) => [],
+                (_, null or []) => whole,
+                (null, _) => stems,
+                _ => [.. whole.Concat(stems).Distinct().Order()],
+            };
+        }
+
+        private static List<TValue> Of<TKey, TValue>(Dictionary<TKey, List<TValue>> lists, TKey key)
+            where TKey : notnull => lists.TryGetValue(key, out var list) ? list : lists[key] = [];
+    }
 }
