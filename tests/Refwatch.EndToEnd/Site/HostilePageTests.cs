@@ -72,7 +72,7 @@ public sealed class HostilePageTests : IAsyncLifetime
 
         // A link replaces the window: the next page stands under its own banner.
         await archived.Locator("#next").ClickAsync();
-        await page.WaitForURLAsync($"{_site.Address}memento/20260101120000/http://hostile.example/next");
+        await page.WaitForURLAsync($"{_site.Address}memento/20260101120000/http://hostile.example/next", new() { WaitUntil = WaitUntilState.Commit });
         Assert.Contains("hostile.example/next", await page.Locator(".banner h1").TextContentAsync(), StringComparison.Ordinal);
         Assert.Empty(_asked);
     }
