@@ -1,5 +1,5 @@
-using Refwatch.Extracting;
 using Refwatch.Claims;
+using Refwatch.Extracting;
 
 namespace Refwatch.Citing;
 

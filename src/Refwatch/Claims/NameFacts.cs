@@ -1,5 +1,5 @@
-using Refwatch.Extracting;
 using System.Collections.Frozen;
+using Refwatch.Extracting;
 
 namespace Refwatch.Claims;
 

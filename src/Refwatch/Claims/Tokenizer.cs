@@ -1,6 +1,6 @@
-using Refwatch.Extracting;
 using System.Globalization;
 using System.Text;
+using Refwatch.Extracting;
 
 namespace Refwatch.Claims;
 

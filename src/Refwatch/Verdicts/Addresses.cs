@@ -1,4 +1,5 @@
 using Refwatch.Extracting;
+
 namespace Refwatch.Verdicts;
 
 /// <summary>What can be told from two addresses alone.</summary>
@@ -122,7 +123,7 @@ internal static class Addresses
     public static int WordsInNameOfDocument(Uri url, IEnumerable<string> words)
     {
         var names = NamesOfDocument(url);
-        var stems = names.Select(static name => StemOf(name)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var stems = names.Select(StemOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return words.Distinct(StringComparer.Ordinal).Count(word => names.Contains(word) || (StemOf(word) is { } stem && stems.Contains(stem)));
     }
 

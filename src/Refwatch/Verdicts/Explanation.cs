@@ -33,9 +33,6 @@ internal sealed class Explanation
 
     public static string? DefinitionIn(WordList words) => Sentences.FindIn(words) ?? Signs.FindSecondIn(words) ?? ListedStatuses(words);
 
-    private static string? ListedStatuses(WordList words) =>
-        words.All.Where(Statuses.Contains).Distinct().Take(StatusesOfAList).ToList() is { Count: StatusesOfAList } listed ? string.Join(", ", listed) : null;
-
     public static bool IsIn(string headline) => Headlines.FindIn(new WordList(headline)) is not null;
 
     /// <summary>Adds what speaks against a notice.</summary>
@@ -44,4 +41,7 @@ internal sealed class Explanation
         tally.AgainstIf(IsHeadline, 2, "a headline explains what that means");
         tally.AgainstIf(Definition is not null, 5, $"its text speaks of such notices: «{Definition}»");
     }
+
+    private static string? ListedStatuses(WordList words) =>
+        words.All.Where(Statuses.Contains).Distinct().Take(StatusesOfAList).ToList() is { Count: StatusesOfAList } listed ? string.Join(", ", listed) : null;
 }

@@ -32,6 +32,8 @@ internal static class PageParts
 
     private const int LongestBox = 600;
 
+    private const int MaxNodesOfABox = 300;
+
     public static bool IsInline(IElement element) => Inline.Contains(element.LocalName);
 
     public static bool IsSurroundings(IElement element) =>
@@ -56,22 +58,22 @@ internal static class PageParts
         return element.LocalName is not ("body" or "main" or "article")
             && names.Length is > 1 and < 300
             && (BannerNames.Any(banner => names.Contains(banner, StringComparison.OrdinalIgnoreCase)) || names.Split(' ').Any(FrameNames.Contains)
-                || (names.Split(' ').Any(BoxNames.Contains) && TextLength(element) <= LongestBox));
+                || (names.Split(' ').Any(BoxNames.Contains) && IsSmall(element)));
     }
 
-    /// <summary>Characters, counted no further than a box may have.</summary>
-    private static int TextLength(IElement element)
+    /// <summary>Counts no further than a box may have.</summary>
+    private static bool IsSmall(IElement element)
     {
-        var length = 0;
-        foreach (var text in element.Descendants().OfType<IText>())
+        var (nodes, length) = (0, 0);
+        foreach (var node in element.Descendants())
         {
-            length += text.Length;
-            if (length > LongestBox)
+            length += node is IText text ? text.Length : 0;
+            if (++nodes > MaxNodesOfABox || length > LongestBox)
             {
-                break;
+                return false;
             }
         }
 
-        return length;
+        return true;
     }
 }

@@ -34,7 +34,7 @@ internal sealed class Subject
     public static Subject Of(PageView view, Uri address)
     {
         var host = Addresses.BareHost(address);
-        List<string> StrangeOf(string text) => [.. Vocabulary.Content(new WordList(text)).Where(word => !Vocabulary.Holds(word) && !host.Contains(word, StringComparison.Ordinal))];
+        List<string> StrangeOf(string text) => [.. Vocabulary.StrangeIn(new WordList(text)).Where(word => !host.Contains(word, StringComparison.Ordinal))];
         bool IsOther(string text) => StrangeOf(text) is { Count: >= StrangeWordsOfASentence } strange && 2 * strange.Count >= Vocabulary.Content(new WordList(text)).Count();
 
         var said = string.Join('\n', view.Headings.Append(view.Own));
