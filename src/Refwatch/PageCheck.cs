@@ -10,7 +10,7 @@ using Refwatch.Watching;
 namespace Refwatch;
 
 /// <summary>The spine: one check of one page, from fetch to alert.</summary>
-public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citing, ReferenceWatch referenceWatch, AlertRules alertRules)
+public sealed class PageCheck(Fetcher fetcher, Inquiry inquiry, Archive archive, CitingIndex citing, ReferenceWatch referenceWatch, AlertRules alertRules)
 {
     /// <summary>
     /// Checks a page and decides its row of the ledger, alerts included; the caller commits the row. A bad site is a
@@ -53,17 +53,7 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
         var content = document?.Html is null ? null : ContentExtractor.Extract(document);
         var baseline = page.Baseline?.Says(content) == true ? new BaselineText(content, Lost: null) : await BaselineText.ReadAsync(archive, page.Baseline, cancellationToken);
         var before = baseline.Content;
-        var verdict = Judge.Decide(capture, document, content, before);
-        if (verdict.IsSuspect && !stopping.IsCancellationRequested && await AskSiblingAsync(page, request, capture.Time, cancellationToken) is { } probe)
-        {
-            verdict = Judge.Decide(capture, document, content, before, probe);
-            if (verdict.IsSuspect && !stopping.IsCancellationRequested)
-            {
-                var frontPage = await fetcher.FetchAsync(request with { Url = new Uri(page.Url, "/"), Validators = null }, cancellationToken);
-                verdict = Judge.Decide(capture, document, content, before, probe, frontPage);
-            }
-        }
-
+        var verdict = await inquiry.JudgeAsync(page, request, capture, document, content, before, stopping, cancellationToken);
         var notCompared = NotCompared.Reason(verdict, document, content, before);
         if (notCompared is not null || content is null || content == before)
         {
@@ -81,19 +71,5 @@ public sealed class PageCheck(Fetcher fetcher, Archive archive, CitingIndex citi
             Earlier = before is null ? null : page.Earlier.With(change, before, page.Baseline!.Capture.Timestamp),
             NotFound = verdict.Kind is VerdictKind.Paywalled ? null : NotFoundPassages.In(content, citations),
         };
-    }
-
-    /// <summary>What the host says to an address beside the page's that cannot exist; asked at most once a page and day.</summary>
-    private async Task<Capture?> AskSiblingAsync(PageState page, FetchRequest request, DateTimeOffset time, CancellationToken cancellationToken)
-    {
-        var day = DateOnly.FromDateTime(time.UtcDateTime);
-        if (page.Probed == day || SiblingAddress.Of(page.Url, day) is not { } address)
-        {
-            return null;
-        }
-
-        var probe = await fetcher.FetchAsync(request with { Url = address, Validators = null }, cancellationToken);
-        page.Probed = day;
-        return probe;
     }
 }

@@ -47,7 +47,7 @@ public sealed class Pipeline : IDisposable
         Reports = new ReportReader(state, Citing, Archive, settings.Incidents, clock);
         _referenceWatch = new ReferenceWatch(Citing, Inbox, Calendar, clock);
         _hostAlerts = new HostAlerts(settings.Incidents);
-        _check = new PageCheck(Fetcher, Archive, Citing, _referenceWatch, new AlertRules(settings.Incidents, Citing));
+        _check = new PageCheck(Fetcher, new Inquiry(Fetcher), Archive, Citing, _referenceWatch, new AlertRules(settings.Incidents, Citing));
         _mementoCheck = new MementoCheck(Citing, new AccessDrift(Archive, settings.Mementos), Inbox, Calendar, clock, settings.Mementos);
         _errandRun = new ErrandRun(new MementoSearch(Fetcher, Archive, Citing, settings.Mementos), Inbox, Calendar, clock);
     }

@@ -39,6 +39,15 @@ public sealed class SiblingProbeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_long_apology_that_any_address_gives_is_a_soft_404()
+    {
+        PutEverywhere($"<title>The Post</title><body><h1>Well, this is embarrassing</h1><p>{string.Join(' ', Enumerable.Repeat("We have moved to a new system over the summer, and some of the things that we wrote in those years have not come along with us.", 8))}</p></body>");
+        _house.Web.Put("http://news.example/", "<title>The Post</title><body><h1>The Post</h1><p>Three stories of today.</p></body>");
+
+        Assert.Equal(VerdictKind.Soft404, (await _house.CheckOneAsync(Url)).Verdict.Kind);
+    }
+
+    [Fact]
     public async Task What_the_front_page_shows_too_is_about_the_host_and_not_called_dead()
     {
         PutEverywhere("<title>Lehti</title><body><h1>Voi ei</h1><p>Tämä on matkalla jossakin muualla kuin täällä.</p></body>");
@@ -128,6 +137,8 @@ public sealed class SiblingProbeTests : IDisposable
     [InlineData("http://a.example/news/strike.html", "^http://a.example/news/[a-z]{14}\\.html$")]
     [InlineData("http://a.example/2017/05/levee/", "^http://a.example/2017/05/[a-z]{14}/$")]
     [InlineData("http://a.example/a/31051495.html", "^http://a.example/a/9[0-9]{8}\\.html$")]
+    [InlineData("http://a.example/p/c4nl84kz5/the-levee", "^http://a.example/p/[a-z0-9]{20,}/[a-z]{14}-[a-z]{5}$")]
+    [InlineData("http://a.example/euro2020/covid19/the-levee", "^http://a.example/euro2020/covid19/[a-z]{14}-[a-z]{5}$")]
     [InlineData("http://a.example/?p=14847&l=en", "^http://a.example/\\?p=9[0-9]{8}&l=en$")]
     public void The_address_is_of_the_pages_kind(string url, string? pattern)
     {

@@ -24,7 +24,7 @@ internal static class CatchAll
         }
 
         List<string> evidence = [sibling.Describe(page), .. page.LikenessLine is { } line ? [line] : Array.Empty<string>()];
-        if (page.View.IsThin && Doubt(page) is { } doubt)
+        if (!page.View.IsLong && Doubt(page) is { } doubt)
         {
             return Unclear([.. evidence, doubt]);
         }
@@ -36,7 +36,7 @@ internal static class CatchAll
 
     private static bool IsAnyAddress(JudgedPage page, Sibling sibling) =>
         sibling.LeadsWhere(page)
-        || (sibling.IsAnswerOf(page) && (page.Likeness is { IsOther: true } || (page.View.IsThin && !page.View.StatesNumbers)));
+        || (sibling.IsAnswerOf(page) && (page.Likeness is { IsOther: true } || (!page.View.IsLong && !page.View.StatesNumbers)));
 
     private static Verdict Unclear(string[] evidence) => new(VerdictKind.Unknown, evidence, 0.5);
 

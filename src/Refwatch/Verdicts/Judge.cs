@@ -88,10 +88,10 @@ public static class Judge
     private static bool MayTellMore(JudgedPage page, Verdict verdict) =>
         page.Sibling?.IsAnswerOf(page) == true && (page.FrontPage is null || verdict.Kind is VerdictKind.Unknown);
 
-    /// <summary>Signs of a soft 404 that do not decide: a notice half said, or another text than the last good capture's.</summary>
+    /// <summary>Signs of a soft 404 that do not decide: a notice half said, no sign of what the address names, or another text than the last good capture's.</summary>
     private static bool Suspects(JudgedPage page, Verdict verdict) =>
         SoftErrors.Suspects(page)
-        || (page.View.IsThin && !page.View.IsDeclaredArticle && !page.View.StatesNumbers && page.Likeness is not { IsSame: true } && !page.NamesItsAddress)
+        || (page.Likeness is not { IsSame: true } && !page.View.IsLong && !page.View.IsDeclaredArticle && !page.View.StatesNumbers && !page.NamesItsAddress)
         || (page.Likeness is { IsOther: true } && page.View.IsThin)
         || (page.IsRedirected && verdict.Kind is VerdictKind.Unknown);
 

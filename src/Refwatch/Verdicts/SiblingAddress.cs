@@ -16,6 +16,8 @@ internal static class SiblingAddress
     /// <summary>Fewer digits are a language's version, a month or a page of a list.</summary>
     private const int DigitsOfAName = 3;
 
+    private const int LettersOfAKey = 6;
+
     /// <summary>The same page and day give the same address, so that a check that was killed and repeated asks the same. Null for a front page.</summary>
     public static Uri? Of(Uri page, DateOnly day)
     {
@@ -30,7 +32,7 @@ internal static class SiblingAddress
         return path is null ? null : new UriBuilder(page) { Path = path, Query = query ?? page.Query, Fragment = "" }.Uri;
     }
 
-    /// <summary>The last part, and numbers before it that are no dates, are others.</summary>
+    /// <summary>The last part, and numbers and keys before it, are others.</summary>
     private static string? OtherPath(Uri page, byte[] noise)
     {
         var parts = page.AbsolutePath.Split('/').Select(Uri.UnescapeDataString).ToArray();
@@ -43,7 +45,7 @@ internal static class SiblingAddress
                 extension = extension.Length is > 1 and <= 6 && extension.Skip(1).All(char.IsAsciiLetterOrDigit) ? extension : "";
                 parts[i] = Other(parts[i][..^extension.Length], noise, i) + extension;
             }
-            else if (parts[i].Length >= DigitsOfAName && parts[i].All(char.IsAsciiDigit) && !IsDate(parts[i]))
+            else if (IsNumber(parts[i]) || IsKey(parts[i]))
             {
                 parts[i] = Other(parts[i], noise, i);
             }
@@ -116,6 +118,13 @@ internal static class SiblingAddress
 
         return text.Length > 0 ? text.ToString() : string.Concat(Enumerable.Range(0, Letters).Select(_ => Next('a', 26)));
     }
+
+    /// <summary>A number that is no date.</summary>
+    private static bool IsNumber(string part) => part.Length >= DigitsOfAName && part.All(char.IsAsciiDigit) && !IsDate(part);
+
+    /// <summary>"c4nl84kz5" in "/c4nl84kz5/the-title": letters go on after a digit, other than in "euro2020" or "covid19", which are names of sections.</summary>
+    private static bool IsKey(string part) =>
+        part.Length >= LettersOfAKey && part.All(char.IsAsciiLetterOrDigit) && part.SkipWhile(static c => !char.IsAsciiDigit(c)).Any(char.IsAsciiLetter);
 
     /// <summary>"2019", "201905" or "20190503": a folder of the archive, which stays.</summary>
     private static bool IsDate(string digits) =>
