@@ -66,11 +66,12 @@ internal static class BotWalls
     /// <summary>A wall's page, by a mark of its service or by what it tells its visitor; null when the page is something else.</summary>
     public static Verdict? Judge(JudgedPage page)
     {
-        var notice = Notice.Read(page.View, Wording);
+        var notice = Notice.Read(page.Said, Wording);
         var tally = new Tally();
         notice.AddTo(tally, page.View);
         var mark = FindMark(page);
         tally.ForIf(mark is not null, 3, mark ?? "");
+        tally.ForIf(notice.IsSaid && page.View.VisitorAddress is not null, 1, $"it names its visitor's address: {page.View.VisitorAddress}");
         tally.AgainstIf(page.View.TeaserProse > 0, 3, "it announces other pages of the site; a wall lets none through");
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
 
@@ -81,9 +82,7 @@ internal static class BotWalls
             return null;
         }
 
-        // "It was deleted, or you have no right to see it" is no wall's.
-        var isHalfOfIt = mark is null && notice.Headline is null && SoftErrors.Missing.Headlines.FindIn(page.View.Words) is not null;
-        return isHalfOfIt ? null : tally.ToVerdict(VerdictKind.Blocked);
+        return mark is null && SoftErrors.IsHalfOf(notice, page.View) ? null : tally.ToVerdict(VerdictKind.Blocked);
     }
 
     /// <summary>A challenge's mark alone: statuses such as 503 and 404 mean something else with it.</summary>

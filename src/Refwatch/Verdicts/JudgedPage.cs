@@ -23,8 +23,13 @@ internal sealed record JudgedPage(Capture Capture, Exchange Answer, PageView Vie
 
     public bool IsRedirected => Capture.Exchanges.Count > 1;
 
+    /// <summary>The view without the page's address, which some notices repeat.</summary>
+    public PageView Said => _said ??= View.Without(From);
+
+    private PageView? _said;
+
     /// <summary>What the page speaks of.</summary>
-    public Subject Subject => _subject ??= Subject.Of(View.Without(From), From);
+    public Subject Subject => _subject ??= Subject.Of(Said, From);
 
     private Subject? _subject;
 

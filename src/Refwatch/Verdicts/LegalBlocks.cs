@@ -12,21 +12,28 @@ internal static class LegalBlocks
             "zapret-info.gov.ru", "lumendatabase.org",
         ];
 
+    private const int TopWords = 100;
+
     public static Verdict? Judge(JudgedPage page)
     {
-        var notice = Notice.Read(page.View, Wording);
-        if (!notice.IsSaid || Placeholders.AreOfHosting(page.View.Words) || (notice.Headline is null && SoftErrors.Missing.Headlines.FindIn(page.View.Words) is not null))
+        var notice = Notice.Read(page.Said, Wording);
+        if (!notice.IsSaid || Placeholders.AreOfHosting(page.View.Words) || SoftErrors.IsHalfOf(notice, page.View))
         {
             return null;
         }
 
         var tally = new Tally();
-        notice.AddTo(tally, page.View);
+        var another = notice.SecondSentence is null ? Wording.Sentences.FindSecondIn(page.View.Words, TopWords) : null;
+        var isClaimed = notice.Headline is not null && ((notice.Title is not null && notice.Heading is not null) || (notice.IsWhole && another is not null));
+        notice.AddTo(tally, page.View, lengthSpeaks: !isClaimed);
+        tally.ForIf(page.View.VisitorAddress is not null, 1, $"it names its visitor's address: {page.View.VisitorAddress}");
         var register = Array.Find(RegisterHosts, host =>
             page.View.Links.Concat(page.View.Loads).Any(address => address.Contains(host, StringComparison.Ordinal)));
         tally.ForIf(register is not null && page.View.IsThin, 2, $"links to {register}");
         tally.ForIf(Addresses.OwnerOf(page.From) != Addresses.OwnerOf(page.To), 1, $"redirected to {page.To.Host}");
-        tally.AgainstIf(!page.View.IsThin, 1, "there is more on the page than a notice");
+        tally.ForIf(notice is { Sentence: not null, Headline: null, IsSaidFirst: true } && (page.Subject.IsUntitled || notice.IsBareError), 1, "its text begins with that");
+        tally.ForIf(another is not null && (notice.IsSaidFirst || isClaimed), 1, $"and «{another}»");
+        tally.AgainstIf(!page.View.IsThin && !isClaimed, 1, "there is more on the page than a notice");
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
 
         // As of walls, but reports have these words too.

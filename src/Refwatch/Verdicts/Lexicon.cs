@@ -13,6 +13,12 @@ internal static partial class Lexicon
 
     private static readonly ILookup<string, WordFile> Lists = ReadAll().ToLookup(static list => list.Name, StringComparer.Ordinal);
 
+    /// <summary>The languages that an everyday word belongs to.</summary>
+    private static readonly ILookup<string, string> Everyday =
+        Named("filler", "function", "pointing").SelectMany(static list => list.Lines.Select(word => (Word: WordList.Fold(word), list.Language))).Distinct().ToLookup(static pair => pair.Word, static pair => pair.Language, StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Spoken = [.. Lists["function"].Select(static list => list.Language)];
+
     /// <summary>The phrases of some lists, in all languages; <c>{thing}</c> in one stands for any word of the list "thing" of its language.</summary>
     /// <exception cref="ArgumentException">None of the lists exists.</exception>
     public static PhraseBook Phrases(params string[] names) =>
@@ -22,6 +28,17 @@ internal static partial class Lexicon
     /// <exception cref="ArgumentException">None of the lists exists.</exception>
     public static HashSet<string> Words(params string[] names) =>
         Named(names).SelectMany(static list => list.Lines).Select(WordList.Fold).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Is a text in a language whose everyday words are known (it has a list "function")? Of another language's words
+    /// nobody can say that they are strange in a notice. Undecided texts count as known.
+    /// </summary>
+    public static bool Speaks(WordList text)
+    {
+        var hits = text.All.SelectMany(static word => Everyday[word]).CountBy(static language => language).ToDictionary(StringComparer.Ordinal);
+        var known = hits.Where(static pair => Spoken.Contains(pair.Key)).Select(static pair => pair.Value).DefaultIfEmpty().Max();
+        return hits.Values.All(count => count <= known);
+    }
 
     private static List<WordFile> Named(params string[] names) =>
         names.SelectMany(name => Lists[name]).ToList() is { Count: > 0 } lists ? lists

@@ -89,7 +89,7 @@ internal sealed class Notice
     public static Notice Read(PageView view, Wording wording, bool isSite = false)
     {
         var titles = TitleParts(view.Title).ToList();
-        bool Says(string headline, double share) => wording.ShareOf(headline) >= share && !Explanation.IsIn(headline);
+        bool Says(string headline, double share) => wording.ShareOf(headline) >= share && !Explanation.IsIn(headline) && !IsQuotation(headline);
         bool IsWhole(string headline) => Says(headline, 1);
         bool IsNotice(string headline) => Says(headline, isSite && !headline.AsSpan().ContainsAny(Statuses) ? SomeOfIt : Wording.MostOfIt);
         bool PointsAtThisPage(string heading) => new WordList(heading) is { Count: > 0 } words && Pointing.Contains(words[0]) && Says(heading, 0.5); // "This page was removed on purpose"
@@ -98,11 +98,11 @@ internal sealed class Notice
         {
             Title = titles.Find(IsNotice),
             Heading = view.Headings.FirstOrDefault(heading => IsNotice(heading) || PointsAtThisPage(heading)),
-            Line = view.IsBrief || isSite
+            Line = view.IsBrief || isSite || (view.IsThin && view.Headings.Count == 0)
                 ? view.Lines.Except(view.Headings).SelectMany(BeginningsOf).FirstOrDefault(IsNotice)
                     ?? view.Lines.Concat(view.Headings).FirstOrDefault(IsAlmostNotice)
                 : null,
-            Sentence = wording.Sentences.FindIn(view.Words, view.IsBrief ? int.MaxValue : TopWords),
+            Sentence = view.Words.Count == 0 ? wording.FindIn(new WordList(view.Title)) : wording.Sentences.FindIn(view.Words, view.IsBrief ? int.MaxValue : TopWords),
             SecondSentence = view.IsBrief && view.Headings.All(static heading => new WordList(heading).Count <= FewWordsOfAHeadline) ? wording.Sentences.FindSecondIn(view.Words) : null,
             OtherSentence = view.Headings.Count > 0 ? OtherSentenceOf(view, wording) : null,
             IsWhole = view.Headings.Concat(titles).Any(IsWhole),
@@ -115,6 +115,9 @@ internal sealed class Notice
             Explanation = Explanation.Read(view),
         };
     }
+
+    /// <summary>«Access denied»: somebody's words.</summary>
+    private static bool IsQuotation(string headline) => headline.AsSpan().Trim() is ['«' or '“' or '„' or '"', .., '»' or '”' or '“' or '"'];
 
     /// <summary>
     /// Adds what was said, and how much else stands on the page. A headline on a page with nothing else is enough for

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Refwatch.Verdicts;
 
 /// <summary>What a page shows at first sight, and the names it gives to its parts: what the signs are read from.</summary>
-internal sealed record PageView
+internal sealed partial record PageView
 {
     /// <summary>A page with less prose than this, in characters, has no article on it; a notice, a menu or a form has less.</summary>
     private const int ThinProse = 600;
@@ -87,6 +89,12 @@ internal sealed record PageView
 
     private static bool IsStatus(string word) => word.Length == 3 && word[0] is '4' or '5';
 
+    /// <summary>An IP address among the words of a page that is no article: filters and walls tell their visitor his.</summary>
+    public string? VisitorAddress => !IsLong && IpAddress().Match(Text) is { Success: true } found ? found.Value : null;
+
+    [GeneratedRegex(@"\b(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex IpAddress();
+
     /// <summary>There is room for a notice and nothing else.</summary>
     public bool IsBrief => ProseLength < BriefProse;
 
@@ -117,8 +125,11 @@ internal sealed record PageView
             return withoutPath.Replace(Addresses.BareHost(address), "", StringComparison.OrdinalIgnoreCase).Trim();
         }
 
+        var said = Text.Replace(address.AbsoluteUri, "", StringComparison.OrdinalIgnoreCase);
         return this with
         {
+            Text = said,
+            _words = said.Length == Text.Length ? _words : null,
             Title = Short(Title),
             Headings = [.. Headings.Select(Short).Where(static heading => heading.Length > 0)],
             Lines = [.. Lines.Select(Short).Where(static line => line.Length > 0)],

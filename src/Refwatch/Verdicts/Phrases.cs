@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Refwatch.Verdicts;
 
 /// <summary>The words of a text in order, lower case, each with its place, so that a finding can be quoted as it stands.</summary>
@@ -5,6 +7,9 @@ internal sealed class WordList
 {
     /// <summary>A notice stands at the beginning of a page; what follows this many words is not looked at.</summary>
     private const int MaxWords = 4000;
+
+    /// <summary>They end a sentence without a space behind them: Chinese, Japanese and Arabic ones, and the line's end.</summary>
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("\n。！？؟۔");
 
     private readonly string _text;
     private readonly List<(string Word, int Start, int End)> _words = [];
@@ -39,7 +44,7 @@ internal sealed class WordList
         }
 
         var between = _text.AsSpan(_words[index].End, _words[index + 1].Start - _words[index].End);
-        return between.Contains('\n') || (between.ContainsAny('.', '!', '?') && between.Contains(' '));
+        return between.ContainsAny(SentenceEnds) || (between.ContainsAny('.', '!', '?') && between.Contains(' '));
     }
 
     /// <summary>The words of an address' path and query.</summary>

@@ -30,7 +30,7 @@ internal static class Placeholders
                 : new Verdict(VerdictKind.Soft404, [$"a listing of the folder {folder} instead of {page.From.PathAndQuery}"], 0.85);
         }
 
-        var view = page.View.Without(page.From);
+        var view = page.Said;
         var notice = Notice.Read(view, Wording, page.Subject.IsSite);
         var repeated = notice.Title is not null ? view.Lines.FirstOrDefault(line => line.Equals(view.Title, StringComparison.OrdinalIgnoreCase)) : null;
         var said = new[] { notice.Title, notice.Heading ?? notice.Line, notice.Sentence, repeated }.Count(static part => part is not null);

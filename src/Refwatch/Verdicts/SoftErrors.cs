@@ -47,6 +47,21 @@ internal static class SoftErrors
         return !page.View.IsLong && signs.Tally.Score >= 1.5 && (signs.HasGrounds || (signs.HasMark && page.View.IsThin));
     }
 
+    /// <summary>
+    /// "It was deleted, or you have no right to see it": beside the wall's or the law's notice the text says that the page is
+    /// missing. "Not available" of "not available in your country" is no such thing.
+    /// </summary>
+    public static bool IsHalfOf(Notice notice, PageView view) =>
+        notice.Headline is null
+        && Missing.Headlines.FindIn(view.Words) is { } missing
+        && (notice.Sentence is not { } sentence || !Overlap(view.Text, missing, sentence));
+
+    private static bool Overlap(string text, string one, string other)
+    {
+        var (first, second) = (text.IndexOf(one, StringComparison.Ordinal), text.IndexOf(other, StringComparison.Ordinal));
+        return first < second + other.Length && second < first + one.Length;
+    }
+
     private static Verdict? JudgeSaying(JudgedPage page, VerdictKind kind, Wording wording)
     {
         var signs = Weigh(page, kind, wording);
@@ -64,7 +79,7 @@ internal static class SoftErrors
     private static Signs Weigh(JudgedPage page, VerdictKind kind, Wording wording)
     {
         var view = page.View;
-        var notice = Notice.Read(view.Without(page.From), wording, page.Subject.IsSite);
+        var notice = Notice.Read(page.Said, wording, page.Subject.IsSite);
         var isSubject = notice.IsSaid && notice.IsNamedBy(page.From);
         var tally = new Tally();
         notice.AddTo(tally, view);

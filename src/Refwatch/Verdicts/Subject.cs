@@ -39,6 +39,7 @@ internal sealed class Subject
 
         var said = string.Join('\n', view.Headings.Append(view.Own));
         var words = Vocabulary.Content(new WordList(said)).Count();
+        var isSpoken = Lexicon.Speaks(new WordList(said));
         var saysLittleElse = words is >= 1 and <= MostWordsOfANotice && StrangeOf(said).Count <= Math.Max(1, FewStrangeWords * words);
         var namesItsAddress = Addresses.WordsInNameOfDocument(address, new WordList(string.Join('\n', view.Headings.Prepend(view.Title))).All) > 0;
         var hasOtherTitle = words < WordsOfAText && IsOther(view.Title.Split(TitleEnds)[0]);
@@ -46,7 +47,7 @@ internal sealed class Subject
         return new Subject
         {
             IsSite = saysLittleElse && !namesItsAddress && !hasOtherTitle && !isSharedAsOther,
-            Lead = IsOther(view.Lead) ? view.Lead : null,
+            Lead = isSpoken && IsOther(view.Lead) ? view.Lead : null,
             IsUntitled = view.Headings.Count == 0 && !isSharedAsOther,
             Headline = view.Headings.FirstOrDefault(heading => !IsGreeting(heading)),
         };
