@@ -24,7 +24,7 @@ internal static class LegalBlocks
 
         var tally = new Tally();
         var another = notice.SecondSentence is null ? Wording.Sentences.FindSecondIn(page.View.Words, TopWords) : null;
-        var isClaimed = notice.Headline is not null && ((notice.Title is not null && notice.Heading is not null) || (notice.IsWhole && another is not null));
+        var isClaimed = notice.Headline is not null && ((notice.Title is not null && notice.Heading is not null) || another is not null) && notice.Explanation.IsNone;
         notice.AddTo(tally, page.View, lengthSpeaks: !isClaimed);
         tally.ForIf(page.View.VisitorAddress is not null, 1, $"it names its visitor's address: {page.View.VisitorAddress}");
         var register = Array.Find(RegisterHosts, host =>
