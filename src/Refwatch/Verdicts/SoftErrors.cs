@@ -13,6 +13,8 @@ internal static class SoftErrors
         "not-found", "notfound", "page-not-found", "error-page", "errorpage", "page-error", "wp-die-message", "noarticletext",
     ];
 
+    private static readonly string[] MissingStatuses = ["404", "410"];
+
     private const int FewActions = 3;
 
     /// <summary>There is no such page.</summary>
@@ -31,7 +33,8 @@ internal static class SoftErrors
         var trouble = JudgeSaying(page, VerdictKind.ServerError, Trouble);
         var placeholder = missing is null ? Placeholders.Judge(page) : null;
         var isForNow = SaysForNow(page.View) && !Placeholders.AreOfHosting(page.View.Words);
-        return trouble is not null && (isForNow || trouble.Confidence > (missing ?? placeholder)?.Confidence) ? trouble
+        var isMissing = missing is not null && page.View.Headings.Prepend(page.View.Title).Any(static headline => Array.Exists(MissingStatuses, status => new WordList(headline).All.Contains(status)));
+        return trouble is not null && (isForNow || (!isMissing && trouble.Confidence > (missing ?? placeholder)?.Confidence)) ? trouble
             : (missing ?? placeholder) is { IsRot: true } rot && isForNow ? new Verdict(VerdictKind.Unknown, [.. rot.Evidence, "but it says that this is so for the time being"], 0.6)
             : missing ?? placeholder ?? trouble;
     }
@@ -54,12 +57,14 @@ internal static class SoftErrors
     public static bool IsHalfOf(Notice notice, PageView view) =>
         notice.Headline is null
         && Missing.Headlines.FindIn(view.Words) is { } missing
-        && (notice.Sentence is not { } sentence || !Overlap(view.Text, missing, sentence));
+        && (notice.Sentence is not { } sentence || !AreOne(view.Text, missing, sentence));
 
-    private static bool Overlap(string text, string one, string other)
+    /// <summary>Two findings in one place, or one said in the words of the other.</summary>
+    private static bool AreOne(string text, string one, string other)
     {
         var (first, second) = (text.IndexOf(one, StringComparison.Ordinal), text.IndexOf(other, StringComparison.Ordinal));
-        return first < second + other.Length && second < first + one.Length;
+        var words = new WordList(one).All.ToHashSet(StringComparer.Ordinal);
+        return (first < second + other.Length && second < first + one.Length) || 2 * words.Intersect(new WordList(other).All).Count() >= words.Count;
     }
 
     private static Verdict? JudgeSaying(JudgedPage page, VerdictKind kind, Wording wording)
@@ -98,7 +103,7 @@ internal static class SoftErrors
         tally.ForIf(page.Likeness is { IsOther: true }, page.Likeness is { IsCollapsed: true } ? 2 : 1, page.LikenessLine ?? "");
         tally.AgainstIf(isMissing && names is null && notice.IsAmongOthers, 2, $"another sentence says «{notice.OtherSentence}»");
         tally.AgainstIf(isSubject, 4, $"the address speaks of it too: {page.From.AbsolutePath}");
-        tally.AgainstIf(!view.IsLong && !view.IsThin, notice is { IsOfThisPage: true, IsSaidFirst: true } ? 1 : 2, view.ProseLine);
+        tally.AgainstIf(!view.IsLong && !view.IsThin, notice is { IsOfThisPage: true, IsSaidFirst: true } or { Title: not null, Heading: not null, Sentence: not null } ? 1 : 2, view.ProseLine);
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
 
         var isAnyAddress = isMissing && !view.IsLong && page is { Sibling: { } sibling, FrontPage: { } front } && sibling.IsAnswerOf(page) && !front.IsAnswerOf(page);

@@ -42,12 +42,13 @@ internal static class Takeovers
 
         var tally = new Tally();
         tally.For(1, $"the headline offers «{subject}»; the address {page.From} does not");
-        tally.ForIf(Invitations.FindIn(headlines) is not null, 1, $"it invites: «{Invitations.FindIn(headlines)}»");
+        var invitation = Invitations.FindIn(headlines);
+        tally.ForIf(invitation is not null, 1, $"it invites: «{invitation}»");
         var share = trade.ShareIn(page.View.Words);
         tally.ForIf(share >= DenseShare, 1, $"{share:P0} of the words are about {name}");
         var invites = Invitations.CountIn(page.View.Words) >= 3;
         tally.ForIf(invites, 1, "the text invites to play or to order again and again");
-        tally.ForIf(share >= DenseShare && invites && HasNothingOf(page), 1, $"nothing on it is about {page.From.AbsolutePath}");
+        tally.ForIf(share >= DenseShare && (invites || invitation is not null) && HasNothingOf(page), 1, $"nothing on it is about {page.From.AbsolutePath}");
         tally.ForIf(page.Likeness is { IsOther: true }, 2, page.LikenessLine ?? "");
         tally.ForIf(Addresses.IsHome(page.To) && !Addresses.IsHome(page.From), 1, $"{page.To} is a front page");
         tally.AgainstIf(page.View.IsDeclaredArticle && page.Likeness is null, 1, "the page calls itself an article");
