@@ -30,9 +30,14 @@ public sealed class Inquiry(Fetcher fetcher)
         }
 
         var probe = await fetcher.FetchAsync(request with { Url = address, Validators = null }, cancellationToken);
-        page.Probed = day;
         verdict = Judge.Decide(capture, document, content, before, probe);
-        if (!verdict.IsSuspect || stopping.IsCancellationRequested)
+        if (probe.Failure?.Kind is FetchFailureKind.PutOff || (verdict.IsSuspect && stopping.IsCancellationRequested))
+        {
+            return verdict; // asked anew at the next visit
+        }
+
+        page.Probed = day;
+        if (!verdict.IsSuspect || probe.Answer?.Status is not 200)
         {
             return verdict;
         }

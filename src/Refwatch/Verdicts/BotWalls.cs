@@ -71,7 +71,7 @@ internal static class BotWalls
         notice.AddTo(tally, page.View);
         var mark = FindMark(page);
         tally.ForIf(mark is not null, 3, mark ?? "");
-        tally.ForIf(notice.IsSaid && page.View.VisitorAddress is not null, 1, $"it names its visitor's address: {page.View.VisitorAddress}");
+        tally.ForIf(notice.IsSaid && page.View.ShowsIpAddress, 1, "it shows an IP address");
         tally.AgainstIf(page.View.TeaserProse > 0, 3, "it announces other pages of the site; a wall lets none through");
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
 
@@ -82,7 +82,7 @@ internal static class BotWalls
             return null;
         }
 
-        return mark is null && SoftErrors.IsHalfOf(notice, page.View) ? null : tally.ToVerdict(VerdictKind.Blocked);
+        return mark is null && SoftErrors.SaysMissingToo(notice, page.View) ? null : tally.ToVerdict(VerdictKind.Blocked);
     }
 
     /// <summary>A challenge's mark alone: statuses such as 503 and 404 mean something else with it.</summary>

@@ -8,7 +8,7 @@ internal static class CatchAll
 {
     /// <summary>
     /// Words of pages that stand before a document or in for it for a while, of which the lexicons know only the usual
-    /// notices. One of them on a brief page, and what it says is left open. Stems, in three languages.
+    /// notices. One of them on a page without an article's length, and what it says is left open.
     /// </summary>
     private static readonly PhraseBook NotForGood = Lexicon.Phrases("catch-all.doubts");
 
@@ -34,7 +34,7 @@ internal static class CatchAll
             : new Verdict(VerdictKind.Soft404, [.. evidence, "its front page shows something else"], page.Likeness is { IsOther: true } ? 0.9 : 0.85);
     }
 
-    private static bool IsAnyAddress(JudgedPage page, Sibling sibling) =>
+    private static bool IsAnyAddress(JudgedPage page, HostAnswer sibling) =>
         sibling.LeadsWhere(page)
         || (sibling.IsAnswerOf(page) && (page.Likeness is { IsOther: true } || (!page.View.IsLong && !page.View.StatesNumbers)));
 

@@ -34,7 +34,7 @@ public static class Judge
         }
 
         var isText = document.Html is not null || document.Text is not null;
-        var page = isText ? JudgedPage.Of(capture, document, content, lastGood) with { Sibling = Sibling.Of(probe), FrontPage = Sibling.Of(frontPage) } : null;
+        var page = isText ? JudgedPage.Of(capture, document, content, lastGood) with { Sibling = HostAnswer.Of(probe), FrontPage = HostAnswer.Of(frontPage) } : null;
         return status is not null ? Refused(status, page, capture)
             : document.Bytes.Length == 0 ? Unclear(capture, [$"HTTP {answer.Status} with an empty body"])
             : page is null ? Files.Judge(capture, document)

@@ -13,10 +13,10 @@ internal sealed record JudgedPage(Capture Capture, Exchange Answer, PageView Vie
     public Uri To { get; } = Addresses.Archived(Capture.FinalUrl);
 
     /// <summary>What the host says to an address that cannot exist; null when it was not asked, or said nothing to the point.</summary>
-    public Sibling? Sibling { get; init; }
+    public HostAnswer? Sibling { get; init; }
 
     /// <summary>What the host says to its visitors; null when it was not asked, or said nothing to the point.</summary>
-    public Sibling? FrontPage { get; init; }
+    public HostAnswer? FrontPage { get; init; }
 
     /// <summary>It was asked of an archive: a link that the article itself gives.</summary>
     public bool IsMemento => From != Capture.Url;

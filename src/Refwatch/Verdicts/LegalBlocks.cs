@@ -1,6 +1,9 @@
 namespace Refwatch.Verdicts;
 
-/// <summary>Pages that a provider, a state or the site itself shows where the law or a region forbids the document.</summary>
+/// <summary>
+/// Pages that somebody else shows in place of the document, or the site where it must not give it: a provider by law, an office
+/// or a filter by its rules, a site to other countries.
+/// </summary>
 internal static class LegalBlocks
 {
     private static readonly Wording Wording = Wording.Of("legal-block", "filler-legal-block");
@@ -17,16 +20,16 @@ internal static class LegalBlocks
     public static Verdict? Judge(JudgedPage page)
     {
         var notice = Notice.Read(page.Said, Wording);
-        if (!notice.IsSaid || Placeholders.AreOfHosting(page.View.Words) || SoftErrors.IsHalfOf(notice, page.View))
+        if (!notice.IsSaid || Placeholders.AreOfHosting(page.View.Words) || SoftErrors.SaysMissingToo(notice, page.View))
         {
             return null;
         }
 
         var tally = new Tally();
         var another = notice.SecondSentence is null ? Wording.Sentences.FindSecondIn(page.View.Words, TopWords) : null;
-        var isClaimed = notice.Headline is not null && ((notice.Title is not null && notice.Heading is not null) || another is not null) && notice.Explanation.IsNone;
+        var isClaimed = notice.Headline is not null && ((notice.Title is not null && notice.Heading is not null && !page.View.IsLong) || another is not null) && notice.Explanation.IsNone;
         notice.AddTo(tally, page.View, lengthSpeaks: !isClaimed);
-        tally.ForIf(page.View.VisitorAddress is not null, 1, $"it names its visitor's address: {page.View.VisitorAddress}");
+        tally.ForIf(page.View.ShowsIpAddress, 1, "it shows an IP address");
         var register = Array.Find(RegisterHosts, host =>
             page.View.Links.Concat(page.View.Loads).Any(address => address.Contains(host, StringComparison.Ordinal)));
         tally.ForIf(register is not null && page.View.IsThin, 2, $"links to {register}");

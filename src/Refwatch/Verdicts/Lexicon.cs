@@ -17,7 +17,7 @@ internal static partial class Lexicon
     private static readonly ILookup<string, string> Everyday =
         Named("filler", "function", "pointing").SelectMany(static list => list.Lines.Select(word => (Word: WordList.Fold(word), list.Language))).Distinct().ToLookup(static pair => pair.Word, static pair => pair.Language, StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Spoken = [.. Lists["function"].Select(static list => list.Language)];
+    private static readonly HashSet<string> Known = [.. Lists["function"].Select(static list => list.Language)];
 
     /// <summary>The phrases of some lists, in all languages; <c>{thing}</c> in one stands for any word of the list "thing" of its language.</summary>
     /// <exception cref="ArgumentException">None of the lists exists.</exception>
@@ -31,12 +31,13 @@ internal static partial class Lexicon
 
     /// <summary>
     /// Is a text in a language whose everyday words are known (it has a list "function")? Of another language's words
-    /// nobody can say that they are strange in a notice. Undecided texts count as known.
+    /// nobody can say that they are strange in a notice. Undecided texts count as known. Told from the lists here, since a
+    /// notice is too short for <see cref="Extracting.LanguageGuess"/>, which also knows fewer languages.
     /// </summary>
-    public static bool Speaks(WordList text)
+    public static bool KnowsWordsOf(WordList text)
     {
         var hits = text.All.SelectMany(static word => Everyday[word]).CountBy(static language => language).ToDictionary(StringComparer.Ordinal);
-        var known = hits.Where(static pair => Spoken.Contains(pair.Key)).Select(static pair => pair.Value).DefaultIfEmpty().Max();
+        var known = hits.Where(static pair => Known.Contains(pair.Key)).Select(static pair => pair.Value).DefaultIfEmpty().Max();
         return hits.Values.All(count => count <= known);
     }
 

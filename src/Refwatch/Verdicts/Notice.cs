@@ -26,6 +26,9 @@ internal sealed class Notice
     /// <summary>"This", "requested": an article's headline does not say "this page".</summary>
     private static readonly HashSet<string> Pointing = Lexicon.Words("pointing");
 
+    /// <summary>Beside one of these a number in a query is a status; alone it may count articles.</summary>
+    private static readonly string[] OfStatuses = ["status", "statuses", "error", "errors", "http", "code", "codes", "response"];
+
     private static readonly string[] SentenceEnds = [". ", "! ", "? "];
 
     private static readonly string[] TitleSeparators = ["|", "—", "–", "·", "•", "::", "›", " - ", " » ", " « ", " / ", "~"];
@@ -69,7 +72,7 @@ internal sealed class Notice
     /// <summary>A headline has it among other words.</summary>
     public bool IsInHeadline { get; private init; }
 
-    /// <summary>The page's text begins with it.</summary>
+    /// <summary>The first block of the page's text has it.</summary>
     public bool IsSaidFirst { get; private init; }
 
     /// <summary>No headline of something else, and no room for more than the notice.</summary>
@@ -120,8 +123,8 @@ internal sealed class Notice
     private static bool IsQuotation(string headline) => headline.AsSpan().Trim() is ['«' or '“' or '„' or '"', .., '»' or '”' or '“' or '"'];
 
     /// <summary>
-    /// Adds what was said, and how much else stands on the page. A headline on a page with nothing else is enough for
-    /// <see cref="Tally.Enough"/>, a sentence is not: applications keep sentences for all cases in one page.
+    /// Adds what was said, and how much else stands on the page. On a page with nothing else a headline is enough for
+    /// <see cref="Tally.Enough"/>; a sentence only where the page has few words altogether: applications keep sentences for all cases in one page.
     /// </summary>
     public void AddTo(Tally tally, PageView view, bool lengthSpeaks = true)
     {
@@ -147,7 +150,9 @@ internal sealed class Notice
     public bool IsNamedBy(Uri address)
     {
         var words = WordList.Of(address).All.ToHashSet(StringComparer.Ordinal);
-        return words.Contains("404") || words.Contains("410")
+        var path = new WordList(Uri.UnescapeDataString(address.AbsolutePath)).All.ToList();
+        return path.Contains("404") || path.Contains("410")
+            || ((words.Contains("404") || words.Contains("410")) && words.Overlaps(OfStatuses))
             || new WordList(Headline ?? Line ?? "").All.Distinct().Count(word => word.Length > 2 && words.Contains(word)) >= 2
             || Addresses.WordsInNameOfDocument(address, new WordList(Headline ?? Line ?? "").All) >= 2;
     }

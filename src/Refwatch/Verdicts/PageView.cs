@@ -89,8 +89,8 @@ internal sealed partial record PageView
 
     private static bool IsStatus(string word) => word.Length == 3 && word[0] is '4' or '5';
 
-    /// <summary>An IP address among the words of a page that is no article: filters and walls tell their visitor his.</summary>
-    public string? VisitorAddress => !IsLong && IpAddress().Match(Text) is { Success: true } found ? found.Value : null;
+    /// <summary>An IP address among the words of a page without an article's length: filters and walls tell their visitor his. Not quoted: it is ours.</summary>
+    public bool ShowsIpAddress => !IsLong && IpAddress().IsMatch(Text);
 
     [GeneratedRegex(@"\b(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex IpAddress();

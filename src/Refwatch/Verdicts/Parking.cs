@@ -96,9 +96,16 @@ internal static class Parking
             : null;
     }
 
-    /// <summary>The address is on the host or on one below it.</summary>
-    private static bool IsAt(string address, string host) =>
-        address.IndexOf(host, StringComparison.OrdinalIgnoreCase) is var at and > 0 && (address[at - 1] is '/' or '.');
+    /// <summary>The address is on the host (or a path of it) or on one below it: "//dan.com/x", not "/wiki/dan.com" or "dan.community".</summary>
+    private static bool IsAt(string address, string host)
+    {
+        var authority = address.IndexOf("//", StringComparison.Ordinal) + 2;
+        var at = address.IndexOf(host, StringComparison.OrdinalIgnoreCase);
+        return authority >= 2 && at >= authority
+            && !address.AsSpan(authority, at - authority).Contains('/')
+            && (at == authority || address[at - 1] == '.')
+            && (at + host.Length == address.Length || address[at + host.Length] is '/' or ':' or '?' or '#' || host.Contains('/', StringComparison.Ordinal));
+    }
 
     /// <summary>A house may be for sale too.</summary>
     private static bool SpeaksOfTheName(PageView view, string host) =>

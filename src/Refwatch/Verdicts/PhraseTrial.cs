@@ -16,7 +16,7 @@ internal sealed class PhraseTrial : IDisposable
     /// <summary>The phrases that matched and were allowed.</summary>
     public HashSet<string> Used { get; } = new(StringComparer.Ordinal);
 
-    public static bool Allows(string phrase) =>
+    public static bool Admits(string phrase) =>
         s_running is not { } trial || (!trial._withheld.Contains(phrase) && (trial.Used.Add(phrase) || true));
 
     public void Dispose() => s_running = null;

@@ -42,7 +42,7 @@ internal static class Placeholders
         }
 
         var tally = new Tally();
-        var isDefaultPage = notice.Headline is not null && ((notice.Title is not null && notice.Heading is not null) || Wording.Sentences.FindSecondIn(page.View.Words, TopWords) is not null);
+        var isDefaultPage = notice.Headline is not null && ((notice.Title is not null && notice.Heading is not null && !view.IsLong) || Wording.Sentences.FindSecondIn(page.View.Words, TopWords) is not null);
         notice.AddTo(tally, view, lengthSpeaks: !isDefaultPage);
         tally.ForIf(repeated is not null && notice.Heading is null, 1.5, "the text repeats the title");
         page.Subject.AddTo(tally, notice);

@@ -13,6 +13,9 @@ internal static class SoftErrors
         "not-found", "notfound", "page-not-found", "error-page", "errorpage", "page-error", "wp-die-message", "noarticletext",
     ];
 
+    /// <summary>"Temporarily", and the statuses of trouble.</summary>
+    private static readonly HashSet<string> ForNow = [.. Lexicon.Words("for-now"), "500", "502", "503", "504"];
+
     private static readonly string[] MissingStatuses = ["404", "410"];
 
     private const int FewActions = 3;
@@ -39,9 +42,9 @@ internal static class SoftErrors
             : missing ?? placeholder ?? trouble;
     }
 
-    /// <summary>A headline says that it is so for the time being; in the text below many notices of missing pages say it too.</summary>
+    /// <summary>A headline, or the first line, says that it is so for the time being; in the text below many notices of missing pages say it too.</summary>
     private static bool SaysForNow(PageView view) =>
-        view.Headings.Prepend(view.Title).Concat(view.Lines.Take(1)).Any(static headline => new WordList(headline).All.Any(static word => word is "temporarily" or "временно" or "уақытша" or "500" or "502" or "503" or "504"));
+        view.Headings.Prepend(view.Title).Concat(view.Lines.Take(1)).Any(static headline => new WordList(headline).All.Any(ForNow.Contains));
 
     /// <summary>Some signs of a missing page, and not enough: worth a question to the host.</summary>
     public static bool Suspects(JudgedPage page)
@@ -54,7 +57,7 @@ internal static class SoftErrors
     /// "It was deleted, or you have no right to see it": beside the wall's or the law's notice the text says that the page is
     /// missing. "Not available" of "not available in your country" is no such thing.
     /// </summary>
-    public static bool IsHalfOf(Notice notice, PageView view) =>
+    public static bool SaysMissingToo(Notice notice, PageView view) =>
         notice.Headline is null
         && Missing.Headlines.FindIn(view.Words) is { } missing
         && (notice.Sentence is not { } sentence || !AreOne(view.Text, missing, sentence));
@@ -62,9 +65,9 @@ internal static class SoftErrors
     /// <summary>Two findings in one place, or one said in the words of the other.</summary>
     private static bool AreOne(string text, string one, string other)
     {
-        var (first, second) = (text.IndexOf(one, StringComparison.Ordinal), text.IndexOf(other, StringComparison.Ordinal));
+        var (first, second) = (text.IndexOf(one, StringComparison.Ordinal), text.IndexOf(other, StringComparison.Ordinal)); // a long quotation is cut, and not found
         var words = new WordList(one).All.ToHashSet(StringComparer.Ordinal);
-        return (first < second + other.Length && second < first + one.Length) || 2 * words.Intersect(new WordList(other).All).Count() >= words.Count;
+        return (first >= 0 && second >= 0 && first < second + other.Length && second < first + one.Length) || 2 * words.Intersect(new WordList(other).All).Count() >= words.Count;
     }
 
     private static Verdict? JudgeSaying(JudgedPage page, VerdictKind kind, Wording wording)

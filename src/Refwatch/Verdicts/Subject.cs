@@ -22,7 +22,7 @@ internal sealed class Subject
     /// <summary>Nothing on the page is about anything but the site: it has no text that could have been cited.</summary>
     public bool IsSite { get; private init; }
 
-    /// <summary>The page's text begins with something else than a notice: quoted.</summary>
+    /// <summary>The page's text begins with something else than a notice: quoted. Null where the everyday words of its language are not known.</summary>
     public string? Lead { get; private init; }
 
     /// <summary>The first headline that is more than a greeting or a name, quoted.</summary>
@@ -39,7 +39,7 @@ internal sealed class Subject
 
         var said = string.Join('\n', view.Headings.Append(view.Own));
         var words = Vocabulary.Content(new WordList(said)).Count();
-        var isSpoken = Lexicon.Speaks(new WordList(said));
+        var isSpoken = Lexicon.KnowsWordsOf(new WordList(said));
         var saysLittleElse = words is >= 1 and <= MostWordsOfANotice && StrangeOf(said).Count <= Math.Max(1, FewStrangeWords * words);
         var namesItsAddress = Addresses.WordsInNameOfDocument(address, new WordList(string.Join('\n', view.Headings.Prepend(view.Title))).All) > 0;
         var hasOtherTitle = words < WordsOfAText && IsOther(view.Title.Split(TitleEnds)[0]);

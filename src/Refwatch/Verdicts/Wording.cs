@@ -6,7 +6,7 @@ namespace Refwatch.Verdicts;
 /// <param name="Fillers">Words that stand beside a headline's phrase without making it an article's headline.</param>
 internal sealed record Wording(PhraseBook Headlines, PhraseBook Sentences, IReadOnlySet<string> Fillers)
 {
-    /// <summary>A headline may carry one more word in four, e.g. the site's name.</summary>
+    /// <summary>A headline may carry one more word beside four, e.g. the site's name.</summary>
     public const double MostOfIt = 0.77;
 
     /// <summary>"Oops", "error": what was wrong stays open.</summary>

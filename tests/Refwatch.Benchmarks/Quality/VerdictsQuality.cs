@@ -16,7 +16,9 @@ internal static class VerdictsQuality
         was learned from it. "Words" judges the page alone. A check asks the host for a sibling address where a soft 404 is suspected: "probed"
         is with a host that has soft 404s (it gives the same notice for any address, and another page than the live one), "404" with one that
         answers it with 404; a wall or trouble is shown on its host's front page too. The third batch was written by one who knew the lexicon, the
-        fourth is of notices alone, in as many voices as its writers could think of, and was not learned from; docs/decisions.md has figures for pages of others.
+        fourth is of notices alone, in as many voices as its writers could think of, and was not learned from. The fifth is of notices and brief pages in 37
+        other languages; its first run is that of a judge that had learned no word from it, now every other notice is learned from. docs/decisions.md has
+        figures for pages of others.
         Leaving a site out: the case is judged without the phrases that no other case uses.
 
         """ + "\n\n";

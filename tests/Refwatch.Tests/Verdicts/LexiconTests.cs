@@ -20,6 +20,12 @@ public sealed class LexiconTests
         Assert.All(lines, static line => Assert.Matches(@"^[^\s]+( [^\s]+)*$", line));
         Assert.All(lines, static line => Assert.Equal(WordList.Fold(line), line.Replace("'", "", StringComparison.Ordinal)));
         Assert.All(lines, static line => Assert.DoesNotMatch(@"\|\||[| ]\||\|$|\|\s", line));
+        Assert.All(lines, static line => Assert.All(line.Split(' '), static part => Assert.Equal(part.Split('|').Distinct(), part.Split('|'))));
+        if (Path.GetFileNameWithoutExtension(list).Split('-')[0] is "filler" or "pointing" or "error" or "function" or "for")
+        {
+            Assert.All(lines, static line => Assert.DoesNotMatch(@"[*| …]", line)); // words, compared as they are
+        }
+
         Assert.Equal([], lines.GroupBy(static line => line).Where(static group => group.Count() > 1).Select(static group => group.Key));
     }
 

@@ -6,7 +6,7 @@ namespace Refwatch.Verdicts;
 /// What the page's host says to another address: one beside the page's that nobody ever published, or its front page.
 /// Soft 404s were first found so: Bar-Yossef et al., "Sic transit gloria telae" (WWW 2004), section 3.
 /// </summary>
-internal sealed record Sibling(Uri Url, Uri FinalUrl, int Status, PageView? View)
+internal sealed record HostAnswer(Uri Url, Uri FinalUrl, int Status, PageView? View)
 {
     /// <summary>
     /// So many words may differ in two copies of one notice, numbers apart: a month, a greeting. Not a share of all: on a
@@ -18,14 +18,14 @@ internal sealed record Sibling(Uri Url, Uri FinalUrl, int Status, PageView? View
     public bool IsRefused => Status is 404 or 410;
 
     /// <summary>Null when the host gave no answer that says anything: a failure, a wall, trouble of its own.</summary>
-    public static Sibling? Of(Capture? probe)
+    public static HostAnswer? Of(Capture? probe)
     {
         if (probe?.Answer is not { Status: 200 or 404 or 410 } answer || WebDocument.Open(probe) is not { } document)
         {
             return null;
         }
 
-        return new Sibling(probe.Url, probe.FinalUrl, answer.Status, document.Text is null ? null : PageViewReader.Read(document));
+        return new HostAnswer(probe.Url, probe.FinalUrl, answer.Status, document.Text is null ? null : PageViewReader.Read(document));
     }
 
     /// <summary>The host gives the page for any address: it shows the same, or sends its visitors to the same place.</summary>
