@@ -55,7 +55,7 @@ public sealed class PageCheck(Fetcher fetcher, Inquiry inquiry, Archive archive,
         var before = baseline.Content;
         var verdict = await inquiry.JudgeAsync(page, request, capture, document, content, before, stopping, cancellationToken);
         var notCompared = NotCompared.Reason(verdict, document, content, before);
-        if (notCompared is not null || content is null || content == before)
+        if (notCompared is not null || content is null || content == before) // the baseline says the same: nothing to compare
         {
             return new Finding(capture, verdict, notCompared, Change.None) { Document = document, Content = content, IsFirst = before is null, BaselineLost = baseline.Lost };
         }

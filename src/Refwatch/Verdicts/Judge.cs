@@ -4,8 +4,8 @@ using Refwatch.Fetching;
 namespace Refwatch.Verdicts;
 
 /// <summary>
-/// Says what a fetch means for the reference. The questions are asked in the order of their harm: whatever people may
-/// still read is never called dead, and where signs contradict each other the answer is <see cref="VerdictKind.Unknown"/>.
+/// Says what a fetch means for the reference. What people may still read is asked for first
+/// and never called dead, and where signs contradict each other the answer is <see cref="VerdictKind.Unknown"/>.
 /// </summary>
 public static class Judge
 {
@@ -88,7 +88,10 @@ public static class Judge
     private static bool MayTellMore(JudgedPage page, Verdict verdict) =>
         page.Sibling?.IsAnswerOf(page) == true && (page.FrontPage is null || verdict.Kind is VerdictKind.Unknown);
 
-    /// <summary>Signs of a soft 404 that do not decide: a notice half said, no sign of what the address names, or another text than the last good capture's.</summary>
+    /// <summary>
+    /// Signs of a soft 404 that do not decide: a notice half said, no sign of what the address names, another text than the last good capture's,
+    /// or a redirect that leaves it open.
+    /// </summary>
     private static bool Suspects(JudgedPage page, Verdict verdict) =>
         SoftErrors.Suspects(page)
         || (page.Likeness is not { IsSame: true } && !page.View.IsLong && !page.View.IsDeclaredArticle && !page.View.StatesNumbers && !page.NamesItsAddress)

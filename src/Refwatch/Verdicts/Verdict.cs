@@ -27,13 +27,13 @@ public enum VerdictKind
     /// <summary>The page answers at another address, permanently.</summary>
     Moved,
 
-    /// <summary>A bot wall, 401, 403, 429 or 451: people may still read it.</summary>
+    /// <summary>A wall, a gate, a provider's or a filter's page; 401, 403, 429 or 451: people may still read it.</summary>
     Blocked,
 
     /// <summary>Readable in part, or after payment.</summary>
     Paywalled,
 
-    /// <summary>It answers 200 and says that there is no such page.</summary>
+    /// <summary>It answers 200, and what it shows is not the document: "not found", the front page, a hoster's or a server's own page.</summary>
     Soft404,
 
     /// <summary>Parked, for sale, or taken over by another owner.</summary>
@@ -42,7 +42,7 @@ public enum VerdictKind
     /// <summary>404 or 410.</summary>
     Gone,
 
-    /// <summary>5xx.</summary>
+    /// <summary>5xx, or a page that says so.</summary>
     ServerError,
 
     /// <summary>DNS, TLS, connection or time-out.</summary>
