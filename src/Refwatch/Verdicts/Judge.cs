@@ -61,7 +61,7 @@ public static class Judge
         }
 
         var explained = status.Kind is VerdictKind.Gone or VerdictKind.Blocked ? Parking.Judge(page) : null;
-        explained ??= status.Kind is VerdictKind.Blocked ? BotWalls.Judge(page) ?? LegalBlocks.Judge(page) : null;
+        explained ??= status.Kind is VerdictKind.Blocked ? BotWalls.Judge(page) ?? BlockPages.Judge(page) : null;
         if (explained is null)
         {
             return status with { Evidence = [.. trail, .. status.Evidence] };
@@ -99,7 +99,7 @@ public static class Judge
         || (page.IsRedirected && verdict.Kind is VerdictKind.Unknown);
 
     private static Verdict Weighed(JudgedPage page) =>
-        WithTrail(page, BotWalls.Judge(page) ?? LegalBlocks.Judge(page) ?? Redirects.Gate(page))
+        WithTrail(page, BotWalls.Judge(page) ?? BlockPages.Judge(page) ?? Redirects.Gate(page))
             ?? WithTrail(page, Parking.Judge(page) ?? Takeovers.Judge(page))
             ?? WithTrail(page, SoftErrors.Judge(page))
             ?? Redirects.Home(page)

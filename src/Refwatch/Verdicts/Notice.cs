@@ -14,6 +14,9 @@ internal sealed class Notice
     /// <summary>A notice speaks at once; an article may quote one later.</summary>
     private const int TopWords = 60;
 
+    /// <summary>A default page or a provider's says in so many words what it is, why, and what to do about it.</summary>
+    private const int WordsOfABeginning = 100;
+
     /// <summary>So few words outside of menus are a notice and nothing else.</summary>
     private const int FewWords = 45;
 
@@ -53,6 +56,9 @@ internal sealed class Notice
 
     /// <summary>Of a page with little on it: a second sentence to the visitor, why it is so or what to do.</summary>
     public string? SecondSentence { get; private init; }
+
+    /// <summary>Of a page with more on it: a second sentence among its first hundred words.</summary>
+    public string? AnotherSentence { get; private init; }
 
     /// <summary>Of a page with headlines of its own: a sentence that says something else than the notice, quoted.</summary>
     public string? OtherSentence { get; private init; }
@@ -95,6 +101,7 @@ internal sealed class Notice
         bool Says(string headline, double share) => wording.ShareOf(headline) >= share && !Explanation.IsIn(headline) && !IsQuotation(headline);
         bool IsWhole(string headline) => Says(headline, 1);
         bool IsNotice(string headline) => Says(headline, isSite && !headline.AsSpan().ContainsAny(Statuses) ? SomeOfIt : Wording.MostOfIt);
+        var second = view.IsBrief && view.Headings.All(static heading => new WordList(heading).Count <= FewWordsOfAHeadline) ? wording.Sentences.FindSecondIn(view.Words) : null;
         bool PointsAtThisPage(string heading) => new WordList(heading) is { Count: > 0 } words && Pointing.Contains(words[0]) && Says(heading, 0.5); // "This page was removed on purpose"
         bool IsAlmostNotice(string line) => new WordList(line).Count <= 4 && Says(line, 0.6); // "Recipe not found"
         return new()
@@ -106,7 +113,8 @@ internal sealed class Notice
                     ?? view.Lines.Concat(view.Headings).FirstOrDefault(IsAlmostNotice)
                 : null,
             Sentence = view.Words.Count == 0 ? wording.FindIn(new WordList(view.Title)) : wording.Sentences.FindIn(view.Words, view.IsBrief ? int.MaxValue : TopWords),
-            SecondSentence = view.IsBrief && view.Headings.All(static heading => new WordList(heading).Count <= FewWordsOfAHeadline) ? wording.Sentences.FindSecondIn(view.Words) : null,
+            SecondSentence = second,
+            AnotherSentence = second is null ? wording.Sentences.FindSecondIn(view.Words, WordsOfABeginning) : null,
             OtherSentence = view.Headings.Count > 0 ? OtherSentenceOf(view, wording) : null,
             IsWhole = view.Headings.Concat(titles).Any(IsWhole),
             IsOfThisPage = titles.Exists(IsWhole) || view.Headings.Any(heading => IsWhole(heading) && (new WordList(heading).All.Any(Pointing.Contains) || heading.AsSpan().Trim() is "404" or "410")),
@@ -114,7 +122,7 @@ internal sealed class Notice
             StatusHeadline = view.Headings.FirstOrDefault(static heading => new WordList(heading) is { Count: > 0 and <= WordsOfAStatusHeadline } words && (words[0] is "404" or "410")),
             IsInHeadline = view.Headings.Any(heading => wording.FindIn(new WordList(heading)) is not null),
             IsSaidFirst = wording.FindIn(new WordList(view.Lead + "\n" + view.Own.Split('\n')[0])) is not null,
-            IsAlone = view.Words.Count <= FewWords && !NamesADocument(view) && view.Headings.All(heading => IsOfNotice(heading, view, wording)),
+            IsAlone = view.Words.Count <= FewWords && !view.IsSharedByName && view.Headings.All(heading => IsOfNotice(heading, view, wording)),
             Explanation = Explanation.Read(view),
         };
     }
@@ -136,7 +144,7 @@ internal sealed class Notice
         tally.ForIf(IsBareError && Headline is null && IsSaid, 1, "the headline says that something is wrong, not what");
         tally.ForIf(StatusHeadline is not null && Headline is null && IsSaid, 1, $"the headline begins with the status: «{StatusHeadline}»");
         tally.ForIf(lengthSpeaks && view.IsThin, view.IsBrief ? 1.5 : 1, view.ProseLine);
-        tally.AgainstIf(IsSaid && Title is null && NamesADocument(view), Heading is null ? 2 : 1, $"the page is shared as «{view.SharedTitle}»");
+        tally.AgainstIf(IsSaid && Title is null && view.IsSharedByName, Heading is null ? 2 : 1, $"the page is shared as «{view.SharedTitle}»");
         Explanation.AddTo(tally);
         tally.AgainstIf(TitleSaysMore(view), 1, $"the title says more: «{view.Title}»");
         tally.AgainstIf(view.IsDeclaredArticle, 2, "the page calls itself an article");
@@ -163,10 +171,6 @@ internal sealed class Notice
 
     /// <summary>Beside the notice the title has a site's name, or the name of what is missing: one word or two.</summary>
     private static bool TitleIsMostly(string title, string notice) => new WordList(title).Count <= new WordList(notice).Count + 1;
-
-    /// <summary>An og:title of its own, not a site's name in all pages' titles.</summary>
-    private static bool NamesADocument(PageView view) =>
-        view.SharedTitle is { Length: > 0 } shared && !view.Title.Contains(shared, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOfNotice(string heading, PageView view, Wording wording) =>
         wording.ShareOf(heading) >= Wording.MostOfIt

@@ -74,6 +74,9 @@ internal sealed partial record PageView
     /// <summary>What the page calls itself when it is shared (og:title).</summary>
     public string? SharedTitle { get; init; }
 
+    /// <summary>An og:title of its own, not a site's name in all pages' titles.</summary>
+    public bool IsSharedByName => SharedTitle is { Length: > 0 } shared && !Title.Contains(shared, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The page says that it is an article (og:type, a publication date, schema.org).</summary>
     public bool IsDeclaredArticle { get; init; }
 

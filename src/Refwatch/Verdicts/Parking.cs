@@ -38,8 +38,6 @@ internal static class Parking
 
     private static readonly PhraseBook Name = Lexicon.Phrases("parking.subjects");
 
-    private const int TopWords = 100;
-
     public static Verdict? Judge(JudgedPage page)
     {
         var view = page.View;
@@ -48,8 +46,7 @@ internal static class Parking
         var tally = new Tally();
         notice.AddTo(tally, view);
         var service = ServiceOf(page);
-        var another = notice.SecondSentence is null ? Wording.Sentences.FindSecondIn(view.Words, TopWords) : null;
-        tally.ForIf(another is not null && view.IsThin, 1.5, $"and «{another}»");
+        tally.ForIf(notice.AnotherSentence is not null && view.IsThin, 1.5, $"and «{notice.AnotherSentence}»");
         var namesHost = NamesHost(view, host);
         if (!namesHost)
         {

@@ -13,9 +13,6 @@ internal static class Placeholders
     /// <summary>A listing of a folder, as Apache, nginx and IIS write it.</summary>
     private const string Listing = "Index of /";
 
-    /// <summary>A default page says in its first lines what it is and what to do about it.</summary>
-    private const int TopWords = 100;
-
     public static bool AreOfHosting(WordList words) => Hosting.FindIn(words) is not null;
 
     public static bool IsServer(string word) => Servers.Contains(word);
@@ -42,7 +39,7 @@ internal static class Placeholders
         }
 
         var tally = new Tally();
-        var isDefaultPage = notice.Headline is not null && ((notice.Title is not null && notice.Heading is not null && !view.IsLong) || Wording.Sentences.FindSecondIn(page.View.Words, TopWords) is not null);
+        var isDefaultPage = notice.Headline is not null && ((notice.Title is not null && notice.Heading is not null && !view.IsLong) || (notice.SecondSentence ?? notice.AnotherSentence) is not null);
         notice.AddTo(tally, view, lengthSpeaks: !isDefaultPage);
         tally.ForIf(repeated is not null && notice.Heading is null, 1.5, "the text repeats the title");
         page.Subject.AddTo(tally, notice);

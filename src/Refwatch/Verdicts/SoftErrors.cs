@@ -6,19 +6,8 @@ namespace Refwatch.Verdicts;
 /// </summary>
 internal static class SoftErrors
 {
-    /// <summary>Classes and ids that publishing systems give to their error pages.</summary>
-    private static readonly string[] ErrorNames =
-    [
-        "error404", "error-404", "error_404", "page404", "page-404", "page_404", "404-page", "http404", "is-404",
-        "not-found", "notfound", "page-not-found", "error-page", "errorpage", "page-error", "wp-die-message", "noarticletext",
-    ];
-
     /// <summary>"Temporarily", and the statuses of trouble.</summary>
     private static readonly HashSet<string> ForNow = [.. Lexicon.Words("for-now"), "500", "502", "503", "504"];
-
-    private static readonly string[] MissingStatuses = ["404", "410"];
-
-    private const int FewActions = 3;
 
     /// <summary>There is no such page.</summary>
     public static Wording Missing { get; } = Wording.Of("missing", "filler");
@@ -36,8 +25,7 @@ internal static class SoftErrors
         var trouble = JudgeSaying(page, VerdictKind.ServerError, Trouble);
         var placeholder = missing is null ? Placeholders.Judge(page) : null;
         var isForNow = SaysForNow(page.View) && !Placeholders.AreOfHosting(page.View.Words);
-        var isMissing = missing is not null && page.View.Headings.Prepend(page.View.Title).Any(static headline => Array.Exists(MissingStatuses, status => new WordList(headline).All.Contains(status)));
-        return trouble is not null && (isForNow || (!isMissing && trouble.Confidence > (missing ?? placeholder)?.Confidence)) ? trouble
+        return trouble is not null && (isForNow || (!(missing is not null && NamesMissingStatus(page.View)) && trouble.Confidence > (missing ?? placeholder)?.Confidence)) ? trouble
             : (missing ?? placeholder) is { IsRot: true } rot && isForNow ? new Verdict(VerdictKind.Unknown, [.. rot.Evidence, "but it says that this is so for the time being"], 0.6)
             : missing ?? placeholder ?? trouble;
     }
@@ -45,6 +33,10 @@ internal static class SoftErrors
     /// <summary>A headline, or the first line, says that it is so for the time being; in the text below many notices of missing pages say it too.</summary>
     private static bool SaysForNow(PageView view) =>
         view.Headings.Prepend(view.Title).Concat(view.Lines.Take(1)).Any(static headline => new WordList(headline).All.Any(ForNow.Contains));
+
+    /// <summary>"An error occurred: 404 Not Found" is no trouble, whatever else it regrets.</summary>
+    private static bool NamesMissingStatus(PageView view) =>
+        view.Headings.Prepend(view.Title).Any(static headline => new WordList(headline).All.Any(static word => word is "404" or "410"));
 
     /// <summary>Some signs of a missing page, and not enough: worth a question to the host.</summary>
     public static bool Suspects(JudgedPage page)
@@ -86,36 +78,30 @@ internal static class SoftErrors
 
     private static Signs Weigh(JudgedPage page, VerdictKind kind, Wording wording)
     {
+        var isMissing = kind == VerdictKind.Soft404;
         var view = page.View;
         var notice = Notice.Read(page.Said, wording, page.Subject.IsSite);
         var isSubject = notice.IsSaid && notice.IsNamedBy(page.From);
+        var isUnmistakable = notice is { IsOfThisPage: true, IsSaidFirst: true } or { Title: not null, Heading: not null, Sentence: not null };
+        var marks = ErrorMarks.Of(page, isMissing);
+        var isAnyAddress = isMissing && !view.IsLong && page is { Sibling: { } sibling, FrontPage: { } front } && sibling.IsAnswerOf(page) && !front.IsAnswerOf(page);
+
         var tally = new Tally();
         notice.AddTo(tally, view);
-        var isMissing = kind == VerdictKind.Soft404;
         page.Subject.AddTo(tally, notice, isMissing);
         tally.ForIf(isMissing && notice is { SecondSentence: not null, Explanation.IsNone: true }, 0.75, $"and «{notice.SecondSentence}»");
-        var names = Array.Find(ErrorNames, view.Names.Contains);
-        tally.ForIf(names is not null, 1.5, $"an element is named «{names}»");
-        var hasErrorAddress = isMissing && Redirects.EndsAtErrorAddress(page);
-        tally.ForIf(hasErrorAddress, page.IsRedirected ? 3 : 1, $"the address is {page.To}");
-        var canonical = isMissing && CanonicalIsElsewhere(page);
-        tally.ForIf(canonical, 1.5, $"the page calls itself {view.Canonical}");
-        var wayBack = view.IsBrief && view.Actions.Count <= FewActions ? view.Actions.FirstOrDefault(static action => WaysBack.FindIn(new WordList(action)) is not null) : null;
-        tally.ForIf(wayBack is not null, 1, $"what it offers is «{wayBack}»");
-        tally.ForIf(view.IsNoIndex, 1, "the page forbids indexing");
+        marks.AddTo(tally, page);
         tally.ForIf(page.Likeness is { IsOther: true }, page.Likeness is { IsCollapsed: true } ? 2 : 1, page.LikenessLine ?? "");
-        tally.AgainstIf(isMissing && names is null && notice.IsAmongOthers, 2, $"another sentence says «{notice.OtherSentence}»");
-        tally.AgainstIf(isSubject, 4, $"the address speaks of it too: {page.From.AbsolutePath}");
-        tally.AgainstIf(!view.IsLong && !view.IsThin, notice is { IsOfThisPage: true, IsSaidFirst: true } or { Title: not null, Heading: not null, Sentence: not null } ? 1 : 2, view.ProseLine);
-        tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
-
-        var isAnyAddress = isMissing && !view.IsLong && page is { Sibling: { } sibling, FrontPage: { } front } && sibling.IsAnswerOf(page) && !front.IsAnswerOf(page);
         tally.ForIf(isAnyAddress, 3, page.Sibling?.Describe(page) ?? "");
+        tally.AgainstIf(isMissing && marks.Name is null && notice.IsAmongOthers, 2, $"another sentence says «{notice.OtherSentence}»");
+        tally.AgainstIf(isSubject, 4, $"the address speaks of it too: {page.From.AbsolutePath}");
+        tally.AgainstIf(!view.IsLong && !view.IsThin, isUnmistakable ? 1 : 2, view.ProseLine);
+        tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
         tally.AgainstIf(isMissing && page.Sibling is { IsRefused: true }, 3, page.Sibling?.Describe(page) ?? "");
 
-        var hasMark = isMissing && (names is not null || canonical || view.IsNoIndex);
+        var hasMark = isMissing && marks.AreInMarkup;
         var isEmptied = hasMark && (isAnyAddress || page.Likeness is { IsCollapsed: true });
-        return new Signs(tally, notice, !isSubject && (notice.IsSaid || hasErrorAddress || isEmptied), hasMark);
+        return new Signs(tally, notice, !isSubject && (notice.IsSaid || marks.IsAtErrorAddress || isEmptied), hasMark);
     }
 
     /// <param name="Tally">The signs for and against.</param>
@@ -123,11 +109,4 @@ internal static class SoftErrors
     /// <param name="HasGrounds">Something says that the page is missing; the other signs only go with it.</param>
     /// <param name="HasMark">The page's markup has a trait of error pages.</param>
     private sealed record Signs(Tally Tally, Notice Notice, bool HasGrounds, bool HasMark);
-
-    /// <summary>The page says that it is really the front page or an error page.</summary>
-    private static bool CanonicalIsElsewhere(JudgedPage page) =>
-        page.View.Canonical is { } canonical
-        && !Addresses.IsSamePage(canonical, page.From)
-        && !Addresses.IsHome(page.From)
-        && (Addresses.IsHome(canonical) || Addresses.Segments(canonical).Any(static part => part.Contains("404", StringComparison.Ordinal)));
 }

@@ -43,12 +43,11 @@ internal sealed class Subject
         var saysLittleElse = words is >= 1 and <= MostWordsOfANotice && StrangeOf(said).Count <= Math.Max(1, FewStrangeWords * words);
         var namesItsAddress = Addresses.WordsInNameOfDocument(address, new WordList(string.Join('\n', view.Headings.Prepend(view.Title))).All) > 0;
         var hasOtherTitle = words < WordsOfAText && IsOther(view.Title.Split(TitleEnds)[0]);
-        var isSharedAsOther = view.SharedTitle is { Length: > 0 } shared && !view.Title.Contains(shared, StringComparison.OrdinalIgnoreCase);
         return new Subject
         {
-            IsSite = saysLittleElse && !namesItsAddress && !hasOtherTitle && !isSharedAsOther,
+            IsSite = saysLittleElse && !namesItsAddress && !hasOtherTitle && !view.IsSharedByName,
             Lead = isSpoken && IsOther(view.Lead) ? view.Lead : null,
-            IsUntitled = view.Headings.Count == 0 && !isSharedAsOther,
+            IsUntitled = view.Headings.Count == 0 && !view.IsSharedByName,
             Headline = view.Headings.FirstOrDefault(heading => !IsGreeting(heading)),
         };
     }

@@ -4,9 +4,9 @@ namespace Refwatch.Verdicts;
 /// Pages that somebody else shows in place of the document, or the site where it must not give it: a provider by law, an office
 /// or a filter by its rules, a site to other countries.
 /// </summary>
-internal static class LegalBlocks
+internal static class BlockPages
 {
-    private static readonly Wording Wording = Wording.Of("legal-block", "filler-legal-block");
+    private static readonly Wording Wording = Wording.Of("block-page", "filler-block-page");
 
     /// <summary>Registers and notice pages that block pages link to or load from.</summary>
     private static readonly string[] RegisterHosts =
@@ -14,8 +14,6 @@ internal static class LegalBlocks
             "eais.rkn.gov.ru", "blocklist.rkn.gov.ru", "nap.rkn.gov.ru", "vigruzki.rkn.gov.ru", "warning.rt.ru",
             "zapret-info.gov.ru", "lumendatabase.org",
         ];
-
-    private const int TopWords = 100;
 
     public static Verdict? Judge(JudgedPage page)
     {
@@ -26,8 +24,8 @@ internal static class LegalBlocks
         }
 
         var tally = new Tally();
-        var another = notice.SecondSentence is null ? Wording.Sentences.FindSecondIn(page.View.Words, TopWords) : null;
-        var isClaimed = notice.Headline is not null && ((notice.Title is not null && notice.Heading is not null && !page.View.IsLong) || another is not null) && notice.Explanation.IsNone;
+        var isSaidTwice = (notice.Title is not null && notice.Heading is not null && !page.View.IsLong) || notice.AnotherSentence is not null;
+        var isClaimed = notice.Headline is not null && isSaidTwice && notice.Explanation.IsNone;
         notice.AddTo(tally, page.View, lengthSpeaks: !isClaimed);
         tally.ForIf(page.View.ShowsIpAddress, 1, "it shows an IP address");
         var register = Array.Find(RegisterHosts, host =>
@@ -35,7 +33,7 @@ internal static class LegalBlocks
         tally.ForIf(register is not null && page.View.IsThin, 2, $"links to {register}");
         tally.ForIf(Addresses.OwnerOf(page.From) != Addresses.OwnerOf(page.To), 1, $"redirected to {page.To.Host}");
         tally.ForIf(notice is { Sentence: not null, Headline: null, IsSaidFirst: true } && (page.Subject.IsUntitled || notice.IsBareError), 1, "its text begins with that");
-        tally.ForIf(another is not null && (notice.IsSaidFirst || isClaimed), 1, $"and «{another}»");
+        tally.ForIf(notice.AnotherSentence is not null && (notice.IsSaidFirst || isClaimed), 1, $"and «{notice.AnotherSentence}»");
         tally.AgainstIf(!page.View.IsThin && !isClaimed, 1, "there is more on the page than a notice");
         tally.AgainstIf(page.Likeness is { IsSame: true }, 4, page.LikenessLine ?? "");
 
