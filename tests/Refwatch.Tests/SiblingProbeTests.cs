@@ -88,6 +88,19 @@ public sealed class SiblingProbeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_front_page_is_asked_only_where_the_sibling_was_answered()
+    {
+        PutEverywhere(Notice, HttpStatusCode.InternalServerError, only: Url);
+        await _house.CheckOneAsync(Url);
+        Assert.DoesNotContain("GET http://news.example/", _house.Web.Requests);
+
+        PutEverywhere(Notice);
+        _house.Clock.Advance(TimeSpan.FromDays(1));
+        await _house.CheckOneAsync(Url);
+        Assert.Single(_house.Web.Requests, static request => request == "GET http://news.example/");
+    }
+
+    [Fact]
     public async Task A_page_told_to_stop_asks_for_no_sibling()
     {
         using var stop = new CancellationTokenSource();
