@@ -7,6 +7,9 @@ internal static class Addresses
 {
     private const int LettersOfAStem = 5;
 
+    /// <summary>What addresses without a host are read against.</summary>
+    private static readonly Uri SomePage = new("http://page.invalid/");
+
     /// <summary>Query parameters that name where a visitor came from, never which page is meant.</summary>
     private static readonly HashSet<string> TrackingParameters = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -136,6 +139,22 @@ internal static class Addresses
             Path.GetExtension(segment).ToLowerInvariant() is ".html" or ".htm" or ".php" or ".aspx" or ".asp" or ".jsp" or ".shtml"
                 ? Path.GetFileNameWithoutExtension(segment)
                 : segment)];
+
+    /// <summary>
+    /// An address as a page has it leads to a host, to one below it, or to a path of it: "//www.dan.com/x" to "dan.com";
+    /// "/wiki/dan.com" and "https://dan.community" do not.
+    /// </summary>
+    public static bool IsAt(string address, string place)
+    {
+        if (!address.Contains(place, StringComparison.OrdinalIgnoreCase) || !Uri.TryCreate(SomePage, address, out var url))
+        {
+            return false;
+        }
+
+        var slash = place.IndexOf('/', StringComparison.Ordinal);
+        var (host, path) = slash < 0 ? (place, "") : (place[..slash], place[slash..]);
+        return $".{url.Host}".EndsWith($".{host}", StringComparison.OrdinalIgnoreCase) && url.AbsolutePath.StartsWith(path, StringComparison.OrdinalIgnoreCase);
+    }
 
     public static string BareHost(Uri url)
     {

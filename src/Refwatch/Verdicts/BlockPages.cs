@@ -28,8 +28,7 @@ internal static class BlockPages
         var isClaimed = notice.Headline is not null && isSaidTwice && notice.Explanation.IsNone;
         notice.AddTo(tally, page.View, lengthSpeaks: !isClaimed);
         tally.ForIf(page.View.ShowsIpAddress, 1, "it shows an IP address");
-        var register = Array.Find(RegisterHosts, host =>
-            page.View.Links.Concat(page.View.Loads).Any(address => address.Contains(host, StringComparison.Ordinal)));
+        var register = Array.Find(RegisterHosts, host => page.View.Links.Concat(page.View.Loads).Any(address => Addresses.IsAt(address, host)));
         tally.ForIf(register is not null && page.View.IsThin, 2, $"links to {register}");
         tally.ForIf(Addresses.OwnerOf(page.From) != Addresses.OwnerOf(page.To), 1, $"redirected to {page.To.Host}");
         tally.ForIf(notice is { Sentence: not null, Headline: null, IsSaidFirst: true } && (page.Subject.IsUntitled || notice.IsBareError), 1, "its text begins with that");

@@ -45,9 +45,9 @@ internal static class Parking
         var notice = Notice.Read(view, Wording with { Fillers = Wording.Fillers.Concat(host.Split('.', '-')).ToHashSet(StringComparer.Ordinal) });
         var tally = new Tally();
         notice.AddTo(tally, view);
-        var service = ServiceOf(page);
         tally.ForIf(notice.AnotherSentence is not null && view.IsThin, 1.5, $"and «{notice.AnotherSentence}»");
         var namesHost = NamesHost(view, host);
+        var service = ServiceOf(page) ?? (notice.IsSaid || namesHost ? LinkedMarket(view) : null);
         if (!namesHost)
         {
             page.Subject.AddTo(tally, notice);
@@ -70,10 +70,10 @@ internal static class Parking
         return tally.Enough ? tally.ToVerdict(VerdictKind.Usurped) : null;
     }
 
-    /// <summary>A parking service's own parts: loaded, redirected to, or linked from a page with nothing else.</summary>
+    /// <summary>A parking service's own parts, or itself: loaded or redirected to.</summary>
     private static string? ServiceOf(JudgedPage page)
     {
-        if (Array.Find(Hosts, host => page.View.Loads.Any(address => IsAt(address, host))) is { } loaded)
+        if (Array.Find(Hosts, host => page.View.Loads.Any(address => Addresses.IsAt(address, host))) is { } loaded)
         {
             return $"the page loads from {loaded}";
         }
@@ -83,26 +83,17 @@ internal static class Parking
             return $"a script names «{script}»";
         }
 
-        if (page.IsRedirected && Array.Exists(Hosts, host => IsAt(page.To.AbsoluteUri, host) && !IsAt(page.From.AbsoluteUri, host)))
+        if (page.IsRedirected && Array.Exists(Hosts, host => Addresses.IsAt(page.To.AbsoluteUri, host) && !Addresses.IsAt(page.From.AbsoluteUri, host)))
         {
             return $"redirected to {page.To.Host}, a parking service or domain market";
         }
 
-        return page.View.IsThin && Array.Find(Hosts, host => page.View.Links.Any(address => IsAt(address, host))) is { } linked
-            ? $"the page links to {linked}"
-            : null;
+        return null;
     }
 
-    /// <summary>The address is on the host (or a path of it) or on one below it: "//dan.com/x", not "/wiki/dan.com" or "dan.community".</summary>
-    private static bool IsAt(string address, string host)
-    {
-        var authority = address.IndexOf("//", StringComparison.Ordinal) + 2;
-        var at = address.IndexOf(host, StringComparison.OrdinalIgnoreCase);
-        return authority >= 2 && at >= authority
-            && !address.AsSpan(authority, at - authority).Contains('/')
-            && (at == authority || address[at - 1] == '.')
-            && (at + host.Length == address.Length || address[at + host.Length] is '/' or ':' or '?' or '#' || host.Contains('/', StringComparison.Ordinal));
-    }
+    /// <summary>A page with nothing else links to one. So does a brief entry on the market itself, therefore it goes with a notice, or with the host's name as headline.</summary>
+    private static string? LinkedMarket(PageView view) =>
+        view.IsThin && Array.Find(Hosts, host => view.Links.Any(address => Addresses.IsAt(address, host))) is { } linked ? $"the page links to {linked}" : null;
 
     /// <summary>A house may be for sale too.</summary>
     private static bool SpeaksOfTheName(PageView view, string host) =>
